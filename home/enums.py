@@ -1,0 +1,23 @@
+"""Choices that several wings share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Audience(models.TextChoices):
+    """For whom something is written."""
+
+    ALL = "all", _("everyone")
+    PARENTS = "parents", _("parents")
+    TEACHERS = "teachers", _("teachers")
+    PUPILS = "pupils", _("pupils")
+
+
+class AgeMark(models.TextChoices):
+    """Age marks of information products (Federal Law No. 436-FZ, article 6)."""
+
+    ZERO = "0+", "0+"
+    SIX = "6+", "6+"
+    TWELVE = "12+", "12+"
+    SIXTEEN = "16+", "16+"
+    EIGHTEEN = "18+", "18+"

@@ -1,0 +1,27 @@
+"""Images and documents: models of our own from the first migration, so that fields can be
+added later without moving anybody's files."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class SiteImage(AbstractImage):
+    """A picture; ``description`` is its text alternative."""
+
+    admin_form_fields = Image.admin_form_fields
+
+
+class SiteRendition(AbstractRendition):
+    """A picture at one size and in one format."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class SiteDocument(AbstractDocument):
+    """A file attached to pages: orders, programmes, forms."""
+
+    admin_form_fields = Document.admin_form_fields

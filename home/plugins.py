@@ -1,0 +1,39 @@
+"""How features plug into pages that know no feature: each registers an object of one of
+these classes through a Wagtail hook, and the page asks all that are registered."""
+
+from wagtail import hooks
+
+
+class HomeSection:
+    """A part of the home page, registered by ``register_home_section``.
+
+    ``area`` says where it stands: ``lead`` (the first screen), ``main`` or ``aside``.
+    """
+
+    name = ""
+    order = 100
+    area = "main"
+    template = ""
+
+    def get_context(self, request, page):
+        """Context of the template, or ``None`` when there is nothing to show."""
+        return {}
+
+
+class FeedSource:
+    """Something that the StreamField's feed block can list, registered by
+    ``register_feed_source``."""
+
+    name = ""
+    label = ""
+    template = ""
+
+    def get_items(self, request, hub, limit):
+        """The newest ``limit`` things that a visitor may see, of ``hub`` or of the whole site."""
+        raise NotImplementedError
+
+
+def registered(hook_name):
+    """Objects that features registered under ``hook_name``, in their order."""
+    plugins = [register() for register in hooks.get_hooks(hook_name)]
+    return sorted(plugins, key=lambda plugin: getattr(plugin, "order", 100))

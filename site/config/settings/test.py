@@ -1,0 +1,21 @@
+"""Tests: quick passwords, files in a folder of their own, mail kept in memory."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import MIDDLEWARE, STORAGES
+
+DEBUG = False
+SECRET_KEY = "tests-have-nothing-to-hide-" + "x" * 30
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+TEST_ROOT = Path(tempfile.mkdtemp(prefix="methodhub-tests-"))
+MEDIA_ROOT = TEST_ROOT / "media"
+PRIVATE_ROOT = TEST_ROOT / "private"
+STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_ROOT)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SERVE_MEDIA = True

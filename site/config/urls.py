@@ -1,0 +1,30 @@
+"""Addresses of the whole site (docs: the contract of addresses is tested in tests/)."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("accounts/", include("community.members.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
+    path("", include("materials.urls")),
+    path("", include("sections.announcements.urls")),
+    path("", include("sections.useful_sites.urls")),
+    path("", include("sections.official.urls")),
+]
+
+if settings.SERVE_MEDIA:
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+
+# Last: whatever is left is the address of a page.
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler403 = "home.views.errors.permission_denied"
+handler404 = "home.views.errors.page_not_found"
+handler500 = "home.views.errors.server_error"
