@@ -1,0 +1,47 @@
+"""Forms of what belongs to a hub."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .permissions import is_site_editor, moderated_hubs
+
+
+class HubChoiceField(forms.ModelChoiceField):
+    """Hubs as an indented tree."""
+
+    def label_from_instance(self, hub):
+        return hub_label(hub)
+
+
+def hub_label(hub):
+    """The hub's title, moved right under its parent hub."""
+    # Hubs start two levels below the home page: home, index, hub.
+    return "— " * max(0, hub.depth - 4) + hub.title
+
+
+class HubScopedFormMixin:
+    """Offers in the field ``hub`` only hubs that the user moderates and that are not wound
+    up; only site editors may leave it empty."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = getattr(self, "for_user", None)
+        if user is None:
+            return
+        hubs = moderated_hubs(user).active()
+        if "hub" in self.fields:
+            field = self.fields["hub"]
+            own = getattr(self.instance, "hub_id", None)
+            # The hub that a thing already has stays choosable: an archived thing can be mended.
+            field.queryset = (hubs | moderated_hubs(user).filter(pk=own)).order_by("path")
+            field.label_from_instance = hub_label
+            if not is_site_editor(user):
+                field.required = True
+                field.empty_label = None if field.queryset.count() == 1 else _("Choose a hub")
+                if field.queryset.count() == 1:
+                    field.initial = field.queryset.first().pk
+        if "also_in" in self.fields:
+            from .models import HubPage
+
+            self.fields["also_in"].queryset = HubPage.objects.active().order_by("path")
+            self.fields["also_in"].label_from_instance = hub_label

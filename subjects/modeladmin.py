@@ -1,0 +1,98 @@
+"""The base of every register (operational records that staff look through): rights are
+asked of each row by the same policy as everywhere else.
+
+``get_queryset`` alone limits only the list; wagtail-modeladmin's other views answer to an
+address, and its history view asks nobody.
+"""
+
+from django.core.exceptions import PermissionDenied
+from wagtail.permissions import policy_registry, register_permission_policy
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import CreateView, EditView, HistoryView
+
+from .forms import HubScopedFormMixin
+from .permissions import HubOwnedPermissionPolicy
+
+
+class ScopedPermissionHelper(PermissionHelper):
+    """Answers every question of wagtail-modeladmin by the model's permission policy."""
+
+    @property
+    def policy(self):
+        return policy_registry.get_by_type(self.model)
+
+    def user_has_any_permissions(self, user):
+        return self.policy.user_has_any_permission(user, {"add", "change", "delete", "view"})
+
+    def user_can_create(self, user):
+        return self.policy.user_has_permission(user, "add")
+
+    def user_can_inspect_obj(self, user, obj):
+        return self.inspect_view_enabled and self.policy.user_has_any_permission_for_instance(
+            user, {"change", "view"}, obj
+        )
+
+    def user_can_edit_obj(self, user, obj):
+        return self.policy.user_has_permission_for_instance(user, "change", obj)
+
+    def user_can_delete_obj(self, user, obj):
+        return self.policy.user_has_permission_for_instance(user, "delete", obj)
+
+
+class ScopedHistoryView(HistoryView):
+    """The history of a row, for those who may see the row."""
+
+    def dispatch(self, request, *args, **kwargs):
+        helper = self.permission_helper
+        if not helper.policy.user_has_any_permission_for_instance(
+            request.user, {"change", "view"}, self.instance
+        ):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ScopedFormView:
+    """Offers only the user's hubs in the form."""
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        return type(f"Scoped{form_class.__name__}", (HubScopedFormMixin, form_class), {})
+
+
+class ScopedCreateView(ScopedFormView, CreateView):
+    pass
+
+
+class ScopedEditView(ScopedFormView, EditView):
+    pass
+
+
+class ScopedModelAdmin(ModelAdmin):
+    """Base of the registers. ``hub_field`` is the lookup from the model to its hub;
+    ``allowed_actions`` narrows what may be done at all (``{"view"}``: a read-only register).
+    """
+
+    hub_field = "hub"
+    allowed_actions = None
+    permission_helper_class = ScopedPermissionHelper
+    create_view_class = ScopedCreateView
+    edit_view_class = ScopedEditView
+    history_view_class = ScopedHistoryView
+    inspect_view_enabled = True
+    list_per_page = 50
+
+    def __init__(self, parent=None):
+        super().__init__(parent=parent)
+        register_permission_policy(
+            self.model,
+            HubOwnedPermissionPolicy(
+                self.model, hub_field=self.hub_field, actions=self.allowed_actions
+            ),
+        )
+
+    def get_queryset(self, request):
+        """Only rows of hubs that the user moderates; the list and the export use it."""
+        policy = policy_registry.get_by_type(self.model)
+        allowed = policy.instances_user_has_any_permission_for(request.user, {"change", "view"})
+        return super().get_queryset(request).filter(pk__in=allowed.order_by().values("pk"))

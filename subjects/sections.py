@@ -1,0 +1,111 @@
+"""How features plug into a hub: each registers a ``HubSection`` through the hook
+``register_hub_section`` and gets an address, a tab and a place in the overview."""
+
+from dataclasses import dataclass
+
+from home.plugins import registered
+
+
+class HubSection:
+    """A part of every hub.
+
+    ``slug``      address under the hub and key of the section
+    ``label``     the tab's text
+    ``in_tabs``   whether it has a tab (a part of the overview alone has none)
+    ``is_view``   whether ``serve`` answers at the address (otherwise a child page does)
+    ``area``      where its part of the overview stands: ``main`` or ``aside``
+    """
+
+    slug = ""
+    label = ""
+    order = 100
+    in_tabs = True
+    is_view = True
+    area = "main"
+    overview_template = None
+
+    def counts(self, hubs, user):
+        """How many things ``user`` sees, hubs below included: ``{hub.pk: n}``, in a number
+        of queries that does not depend on the number of ``hubs``. Empty: not counted."""
+        return {}
+
+    def fact(self, count):
+        """The count in words for a hub's cover ("34 materials"), or an empty string."""
+        return ""
+
+    def is_shown(self, hub, request):
+        """Whether the hub has the section for this visitor."""
+        return True
+
+    def get_url(self, hub):
+        return f"{hub.url}{self.slug}/"
+
+    def get_overview_context(self, hub, request):
+        """Context of ``overview_template``, or ``None`` when there is nothing to show."""
+        return None
+
+    def serve(self, request, hub):
+        """The response at the section's address; extends ``subjects/hub_section.html``."""
+        raise NotImplementedError
+
+    def get_page_context(self, hub, request):
+        """What ``subjects/hub_section.html`` needs beside the section's own context."""
+        return {
+            "hub": hub,
+            "page": hub,
+            "section": self,
+            "tabs": hub_tabs(hub, request),
+            "active": self.slug,
+            "title": self.label,
+            "breadcrumbs_tail": [(self.label, self.get_url(hub))],
+        }
+
+
+@dataclass
+class HubTab:
+    """One tab in the head of a hub."""
+
+    slug: str
+    label: str
+    url: str
+    count: int | None
+
+
+@dataclass
+class OverviewPart:
+    """What one section shows on the hub's first page."""
+
+    section: HubSection
+    template: str
+    context: dict
+
+
+def get_hub_sections():
+    """All registered sections in their order."""
+    return registered("register_hub_section")
+
+
+def hub_tabs(hub, request):
+    """Tabs of ``hub`` for this visitor, counted."""
+    return [
+        HubTab(
+            section.slug,
+            section.label,
+            section.get_url(hub),
+            section.counts([hub], request.user).get(hub.pk),
+        )
+        for section in get_hub_sections()
+        if section.in_tabs and section.is_shown(hub, request)
+    ]
+
+
+def overview_parts(hub, request):
+    """What the sections show on the hub's first page, by area."""
+    parts = {"main": [], "aside": []}
+    for section in get_hub_sections():
+        if not section.overview_template or not section.is_shown(hub, request):
+            continue
+        context = section.get_overview_context(hub, request)
+        if context is not None:
+            parts[section.area].append(OverviewPart(section, section.overview_template, context))
+    return parts

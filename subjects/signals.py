@@ -1,0 +1,11 @@
+"""What happened, told once; notices, counters and reports listen."""
+
+from django.dispatch import Signal
+
+# A hub got, or was given anew, its group, collection and workflow.
+# Arguments: ``hub``, ``provision``. Receivers must be idempotent.
+hub_provisioned = Signal()
+
+# Somebody did something in a hub.
+# Arguments: ``actor`` (User or None), ``verb`` (str), ``target`` (model instance), ``hub``.
+activity = Signal()
