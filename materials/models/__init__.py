@@ -1,0 +1,18 @@
+from .collections import MaterialCollection, MaterialCollectionItem
+from .files import FileDownloads, StoredFile
+from .gone import GoneMaterial
+from .material import Material, MaterialAuthor, MaterialFile
+from .taxonomy import Grade, TaggedMaterial
+
+__all__ = [
+    "FileDownloads",
+    "GoneMaterial",
+    "Grade",
+    "Material",
+    "MaterialAuthor",
+    "MaterialCollection",
+    "MaterialCollectionItem",
+    "MaterialFile",
+    "StoredFile",
+    "TaggedMaterial",
+]

@@ -1,0 +1,83 @@
+"""Files as they lie in the store, apart from the materials that show them."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def private_storage():
+    """The storage without public addresses: only the download view reads from it."""
+    return storages["private"]
+
+
+def random_path(stored, name):
+    """A path in the store that tells nothing of the file but its type."""
+    key = uuid.uuid4().hex
+    return f"materials/{key[:2]}/{key}.{stored.extension}"
+
+
+class StoredFile(models.Model):
+    """An uploaded file, kept once and never changed.
+
+    It lives apart from the material, because a draft of a published material exists only
+    as a revision, and because a file must not be lost when another field of its form is
+    wrong. Which readers may have it is asked of the material that shows it.
+    """
+
+    file = models.FileField(
+        _("file"), storage=private_storage, upload_to=random_path, max_length=200
+    )
+    name = models.CharField(_("name"), max_length=255)
+    extension = models.CharField(_("extension"), max_length=10)
+    media_type = models.CharField(_("media type"), max_length=120)
+    size = models.PositiveBigIntegerField(_("size, bytes"))
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    download_count = models.PositiveIntegerField(_("downloads"), default=0)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+
+    def __str__(self):
+        return self.name
+
+
+class FileDownloads(models.Model):
+    """How often a file of a material was downloaded on one day; nobody's address is kept."""
+
+    material = models.ForeignKey(
+        "materials.Material",
+        verbose_name=_("material"),
+        on_delete=models.CASCADE,
+        related_name="downloads",
+    )
+    stored = models.ForeignKey(
+        StoredFile, verbose_name=_("file"), on_delete=models.CASCADE, related_name="downloads"
+    )
+    date = models.DateField(_("day"), db_index=True)
+    count = models.PositiveIntegerField(_("downloads"), default=0)
+
+    class Meta:
+        verbose_name = _("downloads of a day")
+        verbose_name_plural = _("downloads")
+        ordering = ["-date", "-count"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["material", "stored", "date"], name="materials_downloads_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.stored}, {self.date:%d.%m.%Y}"

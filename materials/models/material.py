@@ -1,0 +1,338 @@
+"""The material: what teachers share."""
+
+from django.conf import settings
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from home.blocks import ArticleBlocks
+from home.enums import AgeMark
+from subjects.models import HubPage
+
+from ..enums import Licence, MaterialKind
+from ..labels import grades_label, names_label
+from ..querysets import MaterialManager
+from ..text import make_slug, make_sort_key
+from .mixins import ForgetsDeletedHub
+from .taxonomy import TaggedMaterial
+
+LIVE = Q(live=True)
+
+
+class Material(
+    ForgetsDeletedHub,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A lesson plan, a presentation, a test...: a text, files or an address, with all that
+    a colleague must know to use it.
+
+    ``hub`` is its home and decides who moderates it; ``also_in`` are hubs that show it too.
+    """
+
+    title = models.CharField(_("title"), max_length=255)
+    title.required_on_save = True
+    summary = models.TextField(
+        _("summary"),
+        max_length=600,
+        help_text=_("Two or three sentences: what it is, for whom, what pupils will learn."),
+    )
+    body = StreamField(
+        ArticleBlocks(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("The material itself, or a word on how to use the files. May be left empty."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=MaterialKind.choices)
+    hub = models.ForeignKey(
+        HubPage,
+        verbose_name=_("hub"),
+        null=True,  # A draft may still be without one.
+        on_delete=models.PROTECT,
+        related_name="materials",
+        help_text=_("Where the material lives: the hub's moderators look after it."),
+    )
+    also_in = ParentalManyToManyField(
+        HubPage,
+        verbose_name=_("also shown in"),
+        blank=True,
+        related_name="guest_materials",
+        help_text=_("Other hubs whose readers need it."),
+    )
+    grades = ParentalManyToManyField(
+        "materials.Grade", verbose_name=_("grades"), blank=True, related_name="materials"
+    )
+    tags = ClusterTaggableManager(
+        verbose_name=_("tags"),
+        through=TaggedMaterial,
+        blank=True,
+        help_text=_("Topics, in a word or two each: fractions, state exam, games."),
+    )
+    school = models.CharField(
+        _("school"), max_length=200, blank=True, help_text=_("Where it was made.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        choices=Licence.choices,
+        default=Licence.AUTHOR_PERMISSION,
+        help_text=_("What colleagues may do with it. Ask the author."),
+    )
+    age_mark = models.CharField(
+        _("age mark"),
+        max_length=3,
+        choices=AgeMark.choices,
+        default=AgeMark.SIX,
+        help_text=_("From what age it may be shown, by Federal Law No. 436-FZ."),
+    )
+    external_url = models.URLField(
+        _("address on another site"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("If the material lies elsewhere: a video, a shared document."),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="owned_materials",
+    )
+    download_count = models.PositiveIntegerField(_("downloads"), default=0, editable=False)
+    sort_key = models.CharField(max_length=255, editable=False)
+
+    objects = MaterialManager()
+
+    # What belongs to the material as a whole, not to a version of it: publishing an old
+    # revision must not bring old values back.
+    server_managed_fields = ["owner_id", "download_count"]
+
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.AutocompleteField("title"),
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.SearchField("school"),
+        index.RelatedFields("tags", [index.SearchField("name", boost=2)]),
+        index.RelatedFields("authors", [index.SearchField("label")]),
+        index.RelatedFields("files", [index.SearchField("label")]),
+        index.FilterField("live"),
+        index.FilterField("hub"),
+        index.FilterField("kind"),
+        index.FilterField("licence"),
+        index.FilterField("first_published_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("material")
+        verbose_name_plural = _("materials")
+        ordering = ["-first_published_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["-first_published_at", "-id"], condition=LIVE, name="materials_newest"
+            ),
+            models.Index(fields=["-download_count", "-id"], condition=LIVE, name="materials_popular"),
+            models.Index(fields=["sort_key", "id"], condition=LIVE, name="materials_by_title"),
+            models.Index(
+                fields=["hub", "-first_published_at"], condition=LIVE, name="materials_in_hub"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or gettext("Untitled material")
+
+    # -- Where it is ---------------------------------------------------------------------
+
+    @property
+    def slug(self):
+        """The readable part of the address; it follows the title and identifies nothing."""
+        return make_slug(self.title, "material")
+
+    def get_absolute_url(self):
+        """The address of its page; empty before it is saved for the first time."""
+        return reverse("materials:detail", args=[self.pk, self.slug]) if self.pk else ""
+
+    @property
+    def url(self):
+        return self.get_absolute_url()
+
+    def get_workflow(self):
+        """The workflow of its hub, so that the hub's own moderators are asked; of the
+        nearest hub above when its own has none."""
+        if self.hub is None:
+            return None
+        hubs = HubPage.objects.ancestor_of(self.hub, inclusive=True).select_related(
+            "provision__workflow"
+        )
+        for hub in hubs.order_by("-depth"):
+            provision = getattr(hub, "provision", None)
+            if provision is not None and provision.workflow.active:
+                return provision.workflow
+        return None
+
+    # -- What its parts say of it --------------------------------------------------------
+
+    @cached_property
+    def listed_files(self):
+        """Its files in order; a row of a draft may still be without one."""
+        return [row for row in self.files.all() if row.stored_id]
+
+    @property
+    def lead_file(self):
+        """The stored file that stands for it in lists, if it has any."""
+        return self.listed_files[0].stored if self.listed_files else None
+
+    @cached_property
+    def listed_authors(self):
+        """Its authors who have a name, in order."""
+        return [author for author in self.authors.all() if author.label]
+
+    @property
+    def authors_label(self):
+        """Authors in a line; the rest of a long list as a number."""
+        return names_label([author.label for author in self.listed_authors])
+
+    @property
+    def grades_label(self):
+        """Grades in a line: "grades 5–7"."""
+        return grades_label([grade.pk for grade in self.grades.all()])
+
+    @property
+    def licence_terms(self):
+        """The licence with its explanation and address; ``None`` in an unfinished draft."""
+        return Licence(self.licence) if self.licence in Licence.values else None
+
+    # -- Saving --------------------------------------------------------------------------
+
+    def full_clean(self, *args, **kwargs):
+        self.sort_key = make_sort_key(self.title)
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.sort_key = make_sort_key(self.title)
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """As Wagtail does it, and what the server manages stays as it is now."""
+        material = super().with_content_json(content)
+        for name in self.server_managed_fields:
+            setattr(material, name, getattr(self, name))
+        return material
+
+    # -- Preview -------------------------------------------------------------------------
+
+    def get_preview_template(self, request, mode_name):
+        return "materials/material_detail.html"
+
+    def get_preview_context(self, request, mode_name):
+        from ..pages import material_context
+
+        return material_context(request, self)
+
+
+class MaterialAuthor(Orderable):
+    """Who made it: a person of the community, or only a name."""
+
+    material = ParentalKey(Material, on_delete=models.CASCADE, related_name="authors")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="authored_materials",
+        help_text=_("If the author is registered here."),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=200,
+        blank=True,
+        help_text=_("As it should be signed. May be left empty for a registered person."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        """The name under the material; a person who left is still signed."""
+        return self.user.get_public_name() if self.user else self.name
+
+    def clean(self):
+        super().clean()
+        self._sign()
+
+    def save(self, *args, **kwargs):
+        self._sign()
+        super().save(*args, **kwargs)
+
+    def _sign(self):
+        """Keep the name, so that it stays when the person's account goes."""
+        if self.user and not self.name:
+            self.name = self.user.get_public_name()
+
+
+class MaterialFile(Orderable):
+    """A file of a material, under the title its readers see."""
+
+    material = ParentalKey(Material, on_delete=models.CASCADE, related_name="files")
+    # Not PROTECT: a revision that names a deleted file must still open.
+    stored = models.ForeignKey(
+        "materials.StoredFile",
+        verbose_name=_("file"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="uses",
+    )
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("What is inside. Left empty, the name of the file is shown."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self):
+        """What readers see it called."""
+        return self.title or (self.stored.name if self.stored else "")
+
+    @property
+    def url(self):
+        """The address that counts the download and serves it."""
+        return reverse("materials:file", args=[self.material_id, self.stored_id])

@@ -1,0 +1,116 @@
+"""Which materials, files and collections: each question is asked here, once."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from modelsearch.queryset import SearchableQuerySetMixin
+
+from subjects.models import HubPage
+
+from .enums import MaterialOrder
+
+ORDERINGS = {
+    MaterialOrder.NEWEST: ["-first_published_at", "-pk"],
+    MaterialOrder.POPULAR: ["-download_count", "-pk"],
+    MaterialOrder.TITLE: ["sort_key", "pk"],
+}
+
+
+def _below(hub):
+    return HubPage.objects.below(hub).order_by().values("pk")
+
+
+class MaterialQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    def published(self):
+        """Materials that have a page, in hubs that have one."""
+        return self.filter(live=True, hub__live=True)
+
+    def visible_to(self, user):
+        """Materials that ``user`` may read and whose files she may download."""
+        return self.published()
+
+    def in_hub(self, hub):
+        """Materials whose home is ``hub`` or a hub below it, and their guests; each once."""
+        guests = self.model.also_in.through.objects.filter(
+            material=OuterRef("pk"), hubpage__in=_below(hub)
+        )
+        return self.filter(Q(hub__in=_below(hub)) | Exists(guests))
+
+    def tagged(self, slug):
+        """Materials with the tag of that slug."""
+        tagged = self.model.tagged_items.rel.related_model.objects.filter(
+            content_object=OuterRef("pk"), tag__slug=slug
+        )
+        return self.filter(Exists(tagged))
+
+    def for_grade(self, number):
+        """Materials for one school year."""
+        grades = self.model.grades.through.objects.filter(
+            material=OuterRef("pk"), grade=number
+        )
+        return self.filter(Exists(grades))
+
+    def with_files(self):
+        """Materials that have something to download."""
+        files = self.model.files.rel.related_model.objects.filter(
+            material=OuterRef("pk"), stored__isnull=False
+        )
+        return self.filter(Exists(files))
+
+    def sorted_by(self, order):
+        """In one of the orders of ``MaterialOrder``; equal ones always stand alike."""
+        return self.order_by(*ORDERINGS[MaterialOrder(order)])
+
+    def newest_first(self):
+        return self.sorted_by(MaterialOrder.NEWEST)
+
+    def for_list(self):
+        """With all that a row of a list shows, in a fixed number of queries."""
+        files = self.model.files.rel.related_model.objects.select_related("stored")
+        authors = self.model.authors.rel.related_model.objects.select_related("user")
+        return (
+            self.select_related("hub")
+            .defer("body", "hub__body", "hub__goal")
+            .prefetch_related(
+                "grades", Prefetch("files", queryset=files), Prefetch("authors", queryset=authors)
+            )
+        )
+
+    def hub_paths(self):
+        """``(path of the hub, number of materials)`` for each hub that these live in."""
+        counted = self.order_by().values("hub__path").annotate(number=models.Count("pk"))
+        return counted.values_list("hub__path", "number")
+
+
+MaterialManager = models.Manager.from_queryset(MaterialQuerySet)
+
+
+class CollectionQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    def published(self):
+        """Collections that have a page."""
+        return self.filter(live=True).filter(Q(hub__isnull=True) | Q(hub__live=True))
+
+    def visible_to(self, user):
+        """Collections that ``user`` may read; which of their materials, is asked of those."""
+        return self.published()
+
+    def in_hub(self, hub):
+        """Collections of ``hub`` and of the hubs below it."""
+        return self.filter(hub__in=_below(hub))
+
+    def for_list(self):
+        """With the number of published materials that each holds."""
+        items = self.model.items.rel.related_model.objects.filter(
+            collection=OuterRef("pk"), material__live=True, material__hub__live=True
+        )
+        counted = items.order_by().values("collection").annotate(number=models.Count("pk"))
+        return self.select_related("hub").annotate(
+            material_count=models.functions.Coalesce(
+                models.Subquery(counted.values("number")), 0
+            )
+        )
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+
+CollectionManager = models.Manager.from_queryset(CollectionQuerySet)
