@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_tasks",
     "django.contrib.admin",
@@ -170,19 +169,27 @@ STORAGES = {
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", default=50)
 MAX_IMAGE_MB = env.int("MAX_IMAGE_MB", default=20)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = [
+    "home.uploads.handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- Wagtail -------------------------------------------------------------------------
 
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", default="MethodHub")
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.uploads.forms.SiteImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = MAX_IMAGE_MB * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "home.SiteDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.uploads.forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = [
-    "csv", "doc", "docx", "epub", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "pdf",
-    "png", "ppt", "pptx", "rtf", "txt", "webp", "xls", "xlsx", "zip",
+    "csv", "djvu", "doc", "docx", "epub", "ggb", "jpeg", "jpg", "m4a", "mp3", "mp4", "odp",
+    "ods", "odt", "pdf", "png", "pps", "ppsx", "ppt", "pptx", "rtf", "sb3", "txt", "wav",
+    "webm", "webp", "xls", "xlsx", "zip",
 ]  # fmt: skip
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_MB * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
