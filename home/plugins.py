@@ -1,6 +1,8 @@
 """How features plug into pages that know no feature: each registers an object of one of
 these classes through a Wagtail hook, and the page asks all that are registered."""
 
+from dataclasses import dataclass
+
 from wagtail import hooks
 
 
@@ -37,3 +39,15 @@ def registered(hook_name):
     """Objects that features registered under ``hook_name``, in their order."""
     plugins = [register() for register in hooks.get_hooks(hook_name)]
     return sorted(plugins, key=lambda plugin: getattr(plugin, "order", 100))
+
+
+@dataclass
+class SitePage:
+    """A page that every site has once, registered by ``register_site_page``; the command
+    ``start_site`` creates the missing ones under the home page."""
+
+    model: type
+    title: str
+    slug: str
+    order: int = 100
+    show_in_menus: bool = True

@@ -3,6 +3,7 @@
 Both functions are idempotent, so the command ``provision`` can repair a site.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
+    CollectionMember,
     GroupCollectionPermission,
     GroupPagePermission,
     Workflow,
@@ -139,9 +141,9 @@ def withdraw_provision(provision):
     """Undo a deleted hub's provision. Its files stay, in the collection above."""
     collection = provision.collection
     parent = collection.get_parent()
-    for relation in collection._meta.related_objects:
-        if relation.field.name == "collection" and hasattr(relation.related_model, "file"):
-            relation.related_model.objects.filter(collection=collection).update(collection=parent)
+    for model in apps.get_models():
+        if issubclass(model, CollectionMember):
+            model.objects.filter(collection=collection).update(collection=parent)
     provision.delete()
     collection.refresh_from_db()
     for child in collection.get_children():

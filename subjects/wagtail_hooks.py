@@ -1,0 +1,132 @@
+"""The admin of hubs, and the order of its menu: by a methodist's day."""
+
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
+
+from home.plugins import SitePage
+
+from .dashboard import NewestPagesPanel
+from .deletion import things_in_hubs_below
+from .home_sections import SubjectsHomeSection
+from .models import CommunityIndexPage, HubPage, SubjectIndexPage
+
+# What comes first in the admin's menu; features place themselves between these numbers:
+# pages 100, materials 200, announcements 300, hubs 350, people 400, files 500, registers 800.
+MENU_ORDER = {"explorer": 100, "images": 500, "documents": 510}
+
+
+class HubListingViewSet(PageListingViewSet):
+    """All hubs that the user may see, with what a methodist asks first about each."""
+
+    model = HubPage
+    icon = "group"
+    menu_label = _("Hubs")
+    menu_order = 350
+    add_to_admin_menu = True
+    columns = [
+        *PageListingViewSet.columns[:2],
+        Column("scope", label=_("Scope"), accessor="get_scope_display"),
+        Column("base_organisation", label=_("Base organisation"), accessor="base_organisation"),
+        BooleanColumn("is_wound_up", label=_("Archive"), accessor="is_wound_up"),
+        DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_hub_listing():
+    return HubListingViewSet("hubs")
+
+
+@hooks.register("register_home_section")
+def register_subjects_on_home():
+    return SubjectsHomeSection()
+
+
+@hooks.register("construct_homepage_panels")
+def add_newest_pages(request, panels):
+    panels.append(NewestPagesPanel(request))
+
+
+class PeopleMenuItem(MenuItem):
+    """People stand in the first menu, not deep in the settings."""
+
+    def is_shown(self, request):
+        from django.contrib.auth import get_user_model
+
+        policy = policy_registry.get_by_type(get_user_model())
+        return policy.user_has_any_permission(request.user, {"add", "change", "delete"})
+
+
+@hooks.register("register_admin_menu_item")
+def register_people_menu_item():
+    return PeopleMenuItem(
+        _("People"), reverse("wagtailusers_users:index"), name="people", icon_name="user", order=400
+    )
+
+
+@hooks.register("construct_main_menu")
+def order_main_menu(request, menu_items):
+    """Wagtail's own entries in a methodist's order; its help leads out of the site."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
+    for item in menu_items:
+        item.order = MENU_ORDER.get(item.name, item.order)
+
+
+@hooks.register("construct_settings_menu")
+def drop_moved_entries(request, menu_items):
+    menu_items[:] = [item for item in menu_items if item.name != "users"]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("before_delete_page")
+def keep_hubs_with_works(request, page):
+    """Materials and registers of a hub are moved or deleted first, knowingly."""
+    found = things_in_hubs_below(page)
+    if not found:
+        return None
+    things = ", ".join(f"{name}: {count}" for name, count in found)
+    messages.error(
+        request,
+        _(
+            "“%(page)s” cannot be deleted: it still holds %(things)s. Move them to another hub "
+            "or wind the hub up: then it stays as an archive."
+        )
+        % {"page": page.get_admin_display_title(), "things": things},
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_hubs_with_works_in_bulk(request, action_type, objects, action_class_instance):
+    """The same when pages are deleted in bulk."""
+    if action_type != "delete" or not objects or not hasattr(objects[0], "path"):
+        return None
+    for page in objects:
+        if hasattr(page, "get_admin_display_title"):
+            response = keep_hubs_with_works(request, page)
+            if response is not None:
+                return response
+    return None
+
+
+@hooks.register("register_site_page")
+def register_subject_index():
+    return SitePage(SubjectIndexPage, _("Subjects"), "subjects", order=10)
+
+
+@hooks.register("register_site_page")
+def register_community_index():
+    return SitePage(CommunityIndexPage, _("Communities"), "communities", order=20)
