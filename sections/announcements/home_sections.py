@@ -1,0 +1,44 @@
+"""Announcements beyond their own pages: on the home page and in StreamField feeds."""
+
+from django.utils.translation import gettext_lazy as _
+
+from home.plugins import FeedSource, HomeSection
+
+from .models import AnnouncementIndexPage, AnnouncementPage
+
+
+def site_index():
+    """The list of the whole site, or ``None`` before it is made."""
+    return AnnouncementIndexPage.objects.live().order_by("depth", "path").first()
+
+
+class ImportantNow(HomeSection):
+    """The squared page of the first screen: what is important, pinned and new."""
+
+    name = "announcements"
+    order = 10
+    area = "lead"
+    template = "announcements/home_section.html"
+    size = 4
+
+    def get_context(self, request, page):
+        announcements = AnnouncementPage.objects.visible().urgent_first().with_places()
+        announcements = announcements[: self.size]
+        if not announcements:
+            return None
+        index_page = site_index()
+        return {"announcements": announcements, "url": index_page.url if index_page else ""}
+
+
+class AnnouncementFeedSource(FeedSource):
+    """Lets an editor place the newest announcements on any page."""
+
+    name = "announcements"
+    label = _("Announcements")
+    template = "announcements/feed.html"
+
+    def get_items(self, request, hub, limit):
+        announcements = AnnouncementPage.objects.visible()
+        if hub is not None:
+            announcements = announcements.in_hub(hub)
+        return list(announcements.for_list()[:limit])

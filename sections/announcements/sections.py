@@ -1,0 +1,45 @@
+"""Announcements in the tabs and on the first page of a hub."""
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from subjects.counts import roll_up
+from subjects.sections import HubSection
+
+from .models import AnnouncementPage
+from .querysets import ancestor_path
+
+
+class AnnouncementsHubSection(HubSection):
+    """A squared page on the overview; the tab is the hub's own list, a page of the tree."""
+
+    slug = "announcements"
+    label = _("Announcements")
+    order = 20
+    is_view = False
+    area = "aside"
+    overview_template = "announcements/hub_overview.html"
+    overview_size = 4
+
+    def counts(self, hubs, user):
+        rows = (
+            AnnouncementPage.objects.visible()
+            .annotate(hub_path=ancestor_path("path", 2))
+            .order_by()
+            .values_list("hub_path")
+            .annotate(number=Count("pk"))
+        )
+        return roll_up(rows, hubs)
+
+    def fact(self, count):
+        return ngettext("%(count)s announcement", "%(count)s announcements", count) % {
+            "count": count
+        }
+
+    def get_overview_context(self, hub, request):
+        announcements = AnnouncementPage.objects.visible().in_hub(hub).for_list()
+        announcements = announcements[: self.overview_size]
+        if not announcements:
+            return None
+        return {"announcements": announcements, "url": self.get_url(hub)}

@@ -1,0 +1,16 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sections.listing import FilterForm
+
+from .enums import LessonKind
+
+EVERYTHING = _("Everything")
+
+
+class TimetableFilterForm(FilterForm):
+    """Which kind of entries the reader looks for."""
+
+    kind = forms.ChoiceField(
+        label=_("What to show"), choices=[("", EVERYTHING), *LessonKind.choices], required=False
+    )

@@ -1,0 +1,31 @@
+"""Composes the list of instructions."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from sections.listing import paginate, query_without_page
+
+from .forms import HelpFilterForm
+
+PAGE_SIZE = 30
+
+
+def by_service(articles):
+    """``articles``, given in the order of services, as pairs of a name and its articles."""
+    groups = groupby(articles, key=lambda article: article.service)
+    return [(service or _("Other"), list(group)) for service, group in groups]
+
+
+def get_index_context(request, articles):
+    """Context of the list of ``articles`` beside what every page has."""
+    form = HelpFilterForm(request.GET, services=articles.services())
+    # An article without a service comes after the named ones.
+    chosen = form.apply(articles).named_services_first()
+    page_obj = paginate(request, chosen, PAGE_SIZE)
+    return {
+        "form": form,
+        "page_obj": page_obj,
+        "services": by_service(page_obj.object_list),
+        "query": query_without_page(request),
+    }

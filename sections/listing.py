@@ -1,0 +1,65 @@
+"""What all registers of the sections share: filters in the query string and pages."""
+
+from django import forms
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
+
+from subjects.forms import HubChoiceField
+from subjects.models import HubPage
+
+PAGE_SIZE = 20
+MOST_FOUND = 500
+
+
+class HubFilterField(HubChoiceField):
+    """A hub to filter by, out of all that readers see."""
+
+    def __init__(self):
+        hubs = HubPage.objects.live().order_by("path")
+        super().__init__(hubs, label=_("Hub"), empty_label=_("All hubs"), required=False)
+
+
+class FilterForm(forms.Form):
+    """A form sent by GET. A value that is none of the choices filters nothing and is
+    marked at its field, so that an old or mistyped address still shows a list."""
+
+    use_required_attribute = False
+
+    def values(self):
+        """What the reader chose, by field; empty and wrong values are left out."""
+        if not self.is_bound:
+            return {}
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def is_filtering(self):
+        return bool(self.values())
+
+
+def paginate(request, items, per_page=PAGE_SIZE):
+    """The page of ``items`` that ``?page=`` asks for; a page that is none is a 404."""
+    try:
+        return Paginator(items, per_page).page(request.GET.get("page") or 1)
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+
+
+def query_without_page(request):
+    """The query string that links to other pages of the same list keep."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def matching(things, text):
+    """``things`` whose indexed text holds all words of ``text``, in any of their forms.
+
+    The index is asked for keys first, so that any filter can be combined with it.
+    """
+    found = get_search_backend().search(
+        text, things.model.objects.all(), operator="and", order_by_relevance=False
+    )
+    return things.filter(pk__in=[thing.pk for thing in found[:MOST_FOUND]])

@@ -1,0 +1,29 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import ExtractYear
+
+from sections.listing import matching
+from subjects.querysets import HubOwnedQuerySetMixin
+
+
+class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
+    def published(self):
+        """What readers see: all of the register but documents of unpublished hubs."""
+        return self.filter(Q(hub=None) | Q(hub__live=True))
+
+    def matching(self, text):
+        """By words of the title and the subject, or by a part of the number."""
+        words = matching(self, text)
+        return self.filter(Q(number__icontains=text) | Q(pk__in=words.values("pk")))
+
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def years(self):
+        """Years in which documents are dated, newest first."""
+        years = self.order_by().annotate(year=ExtractYear("date")).values_list("year", flat=True)
+        return sorted(set(years.distinct()), reverse=True)
+
+    def for_list(self):
+        """Ready for ``official/includes/document_row.html``."""
+        return self.select_related("hub", "document", "superseded_by")

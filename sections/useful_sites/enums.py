@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CheckOutcome(models.TextChoices):
+    """How the check of one address ended."""
+
+    OK = "ok", _("answers")
+    CLIENT_ERROR = "client_error", _("page not found or closed")
+    SERVER_ERROR = "server_error", _("error on the site")
+    TIMEOUT = "timeout", _("no answer in time")
+    NAME_NOT_FOUND = "name_not_found", _("no such domain")
+    CONNECTION_FAILED = "connection_failed", _("no connection")
+    CERTIFICATE = "certificate", _("certificate not trusted")
+    TOO_MANY_REDIRECTS = "redirects", _("too many redirects")
+    REFUSED = "refused", _("address not allowed")
+
+
+class CheckStatus(models.TextChoices):
+    """What is known of a site's address."""
+
+    UNKNOWN = "unknown", _("not checked yet")
+    WORKS = "works", _("works")
+    DOUBTFUL = "doubtful", _("did not answer once")
+    BROKEN = "broken", _("does not answer")
+
+
+# One failure may be chance; readers are told after the second in a row.
+FAILURES_UNTIL_BROKEN = 2

@@ -1,0 +1,23 @@
+"""Composes the register of links: filters and pages."""
+
+from sections.listing import paginate, query_without_page
+
+from .forms import UsefulSiteFilterForm
+
+PAGE_SIZE = 24
+
+
+def get_list_context(request, hub=None):
+    """Context of the register of the whole site, or of ``hub`` and the hubs below it."""
+    from .models import UsefulSite
+
+    form = UsefulSiteFilterForm(request.GET, in_hub=hub is not None)
+    sites = UsefulSite.objects.published()
+    if hub is not None:
+        sites = sites.in_hub(hub)
+    sites = form.apply(sites).for_list().by_title()
+    return {
+        "form": form,
+        "page_obj": paginate(request, sites, PAGE_SIZE),
+        "query": query_without_page(request),
+    }

@@ -1,0 +1,38 @@
+from django.db import models
+from django.db.models import F, Q
+
+from sections.audience import audiences_reached
+from sections.listing import matching
+from subjects.querysets import HubOwnedQuerySetMixin
+
+from .enums import CheckStatus
+
+
+class UsefulSiteQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
+    def published(self):
+        """What readers see: live ones whose hub is live too."""
+        return self.filter(Q(hub=None) | Q(hub__live=True), live=True)
+
+    def for_audience(self, audience):
+        """What concerns ``audience``: what is addressed to it and what is for everyone."""
+        return self.filter(audience__in=audiences_reached(audience))
+
+    def matching(self, text):
+        """What the reader searches for by words."""
+        return matching(self, text)
+
+    def tagged(self, tag):
+        return self.filter(pk__in=tag.tagged_sites.values("content_object"))
+
+    def broken(self):
+        return self.filter(check_status=CheckStatus.BROKEN)
+
+    def by_title(self):
+        return self.order_by("title", "pk")
+
+    def longest_unchecked_first(self):
+        return self.order_by(F("last_checked_at").asc(nulls_first=True), "pk")
+
+    def for_list(self):
+        """Ready for ``useful_sites/includes/site_card.html``."""
+        return self.select_related("hub").prefetch_related("tags")
