@@ -1,0 +1,18 @@
+"""What all tests share."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    """Wagtail keeps the sites' root paths in the cache, where no roll-back reaches them."""
+    cache.clear()
+
+
+def pytest_sessionfinish():
+    """Remove what the tests have uploaded."""
+    shutil.rmtree(settings.TEST_ROOT, ignore_errors=True)
