@@ -1,0 +1,69 @@
+"""A browser before a running site that has the demo content.
+
+``E2E_URL`` names a site that runs already; ``E2E_VAR_DIR`` a folder whose demo content is used
+again, which saves a minute while one writes tests.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .browser import CONTEXT, launch_arguments
+from .server import demo_site
+from .validator import validate
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever stands in this folder needs a browser or a running site."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory):
+    """Address of the site; relative addresses in the tests begin here."""
+    if running := os.environ.get("E2E_URL"):
+        yield running
+        return
+    var_dir = os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
+    with demo_site(var_dir) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    try:
+        return browser_type_launch_args | launch_arguments()
+    except LookupError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, base_url):
+    return browser_context_args | CONTEXT | {"base_url": base_url}
+
+
+@pytest.fixture
+def faults(page):
+    """What the browser complains of while a test looks at pages: it should stay empty."""
+    seen = []
+    page.on("pageerror", lambda error: seen.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            seen.append(f"{page.url}: {message.text}")
+            if message.type in ("error", "warning")
+            else None
+        ),
+    )
+    page.on("requestfailed", lambda request: seen.append(f"{page.url}: no {request.url}"))
+    return seen
+
+
+@pytest.fixture
+def html_faults(tmp_path):
+    """Function that gives the faults of HTML pages: html_faults({address: text}) -> [str]."""
+    return lambda pages: list(validate(pages, tmp_path))
