@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from home.plugins import SitePage
 
+from .bulk_actions import ScopedDeleteBulkAction
 from .dashboard import NewestPagesPanel
 from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
@@ -49,6 +50,10 @@ def register_hub_listing():
 @hooks.register("register_home_section")
 def register_subjects_on_home():
     return SubjectsHomeSection()
+
+
+# After Wagtail's own, so that it takes its place for the models that belong to hubs.
+hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=10)
 
 
 @hooks.register("construct_homepage_panels")
