@@ -44,9 +44,7 @@ class MaterialQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
     def for_grade(self, number):
         """Materials for one school year."""
-        grades = self.model.grades.through.objects.filter(
-            material=OuterRef("pk"), grade=number
-        )
+        grades = self.model.grades.through.objects.filter(material=OuterRef("pk"), grade=number)
         return self.filter(Exists(grades))
 
     def with_files(self):
@@ -104,9 +102,7 @@ class CollectionQuerySet(SearchableQuerySetMixin, models.QuerySet):
         )
         counted = items.order_by().values("collection").annotate(number=models.Count("pk"))
         return self.select_related("hub").annotate(
-            material_count=models.functions.Coalesce(
-                models.Subquery(counted.values("number")), 0
-            )
+            material_count=models.functions.Coalesce(models.Subquery(counted.values("number")), 0)
         )
 
     def newest_first(self):

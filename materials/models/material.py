@@ -156,7 +156,9 @@ class Material(
             models.Index(
                 fields=["-first_published_at", "-id"], condition=LIVE, name="materials_newest"
             ),
-            models.Index(fields=["-download_count", "-id"], condition=LIVE, name="materials_popular"),
+            models.Index(
+                fields=["-download_count", "-id"], condition=LIVE, name="materials_popular"
+            ),
             models.Index(fields=["sort_key", "id"], condition=LIVE, name="materials_by_title"),
             models.Index(
                 fields=["hub", "-first_published_at"], condition=LIVE, name="materials_in_hub"

@@ -1,0 +1,238 @@
+"""The filters of the list of materials: reading them from an address, narrowing the list,
+and counting what each further choice would leave."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Count
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from subjects.forms import hub_label
+from subjects.models import HubPage
+
+from .counting import count_facets, sum_by_hub
+from .enums import Licence, MaterialKind, MaterialOrder
+from .labels import grades_label
+from .models import Material
+from .search import matching
+
+GRADES = range(12)
+TAGS_SHOWN = 20
+
+
+@dataclass
+class Choice:
+    """A choice of a filter: its words, the address that makes it, what it leaves."""
+
+    label: str
+    url: str
+    count: int | None = None
+    is_active: bool = False
+
+
+@dataclass
+class Facet:
+    """A filter with the choices that would leave something."""
+
+    name: str
+    label: str
+    options: list[Choice]
+
+
+class MaterialFilterForm(forms.Form):
+    """What an address of the list may ask for. What it cannot mean is left out, and the
+    reader is told: an old or mistyped address still shows materials."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    hub = forms.ChoiceField(label=_("Hub"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    grade = forms.TypedChoiceField(label=_("Grade"), required=False, coerce=int, empty_value=None)
+    licence = forms.ChoiceField(label=_("Licence"), required=False)
+    tag = forms.SlugField(required=False, allow_unicode=True, widget=forms.HiddenInput)
+    files = forms.BooleanField(label=_("With files to download"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), required=False, choices=MaterialOrder.choices)
+
+    def __init__(self, data, hubs):
+        super().__init__(data, auto_id="filter-%s")
+        self.fields["q"].widget = forms.TextInput(
+            attrs={"type": "search", "placeholder": _("For example: fractions")}
+        )
+        self.fields["hub"].choices = [
+            ("", _("All hubs")), *((hub.slug, hub_label(hub)) for hub in hubs)
+        ]  # fmt: skip
+        self.fields["kind"].choices = [("", _("All kinds")), *MaterialKind.choices]
+        self.fields["grade"].choices = [
+            ("", _("All grades")), *((number, grades_label([number])) for number in GRADES)
+        ]  # fmt: skip
+        self.fields["licence"].choices = [("", _("All licences")), *Licence.choices]
+
+
+class MaterialFilters:
+    """The list of materials that ``params`` (a ``QueryDict``) ask for.
+
+    ``hub`` is given where the list is a section of a hub: then only the hubs below it can
+    be chosen. ``path`` is the address of the list.
+    """
+
+    def __init__(self, params, user, path, hub=None):
+        self.user, self.path, self.root = user, path, hub
+        hubs = HubPage.objects.live() if hub is None else HubPage.objects.below(hub).live()
+        self.hubs = [
+            one
+            for one in hubs.defer("body", "goal").order_by("path")
+            if hub is None or one.pk != hub.pk
+        ]
+        self.form = MaterialFilterForm(params, self.hubs)
+        self.form.is_valid()
+        # Only what was understood and says something, in the order of the form.
+        self.active = {
+            name: self.form.cleaned_data[name]
+            for name in self.form.fields
+            if self.form.cleaned_data.get(name) not in (None, "", False)
+        }
+        self.ignored = [name for name in self.form.errors if name in self.form.fields]
+        self.order = self.active.pop("sort", MaterialOrder.NEWEST)
+
+    # -- The list ------------------------------------------------------------------------
+
+    @cached_property
+    def all(self):
+        """Everything that could be chosen from."""
+        materials = Material.objects.visible_to(self.user)
+        return materials if self.root is None else materials.in_hub(self.root)
+
+    @cached_property
+    def _found(self):
+        """Materials with the words asked for; the search is asked once."""
+        return matching(self.all, self.active["q"])
+
+    @cached_property
+    def hub(self):
+        """The chosen hub, or ``None``."""
+        slug = self.active.get("hub")
+        return next((hub for hub in self.hubs if hub.slug == slug), None)
+
+    def _narrow(self, materials, name):
+        value = self.active[name]
+        if name == "q":
+            return materials.filter(pk__in=self._found)
+        if name == "hub":
+            return materials.in_hub(self.hub)
+        if name == "grade":
+            return materials.for_grade(value)
+        if name == "tag":
+            return materials.tagged(value)
+        if name == "files":
+            return materials.with_files()
+        return materials.filter(**{name: value})
+
+    def select(self, without=None):
+        """Materials that the filters leave, but for the one named ``without``."""
+        materials = self.all
+        for name in self.active:
+            if name != without:
+                materials = self._narrow(materials, name)
+        return materials
+
+    def get_queryset(self):
+        """The list in its order, ready to be shown."""
+        return self.select().sorted_by(self.order).for_list()
+
+    # -- Addresses -----------------------------------------------------------------------
+
+    def get_params(self, **changes):
+        """What makes this list again, with ``changes`` (``None`` takes a filter away)."""
+        params = dict(self.active)
+        if self.order != MaterialOrder.NEWEST:
+            params["sort"] = self.order
+        params.update(changes)
+        return {
+            name: "1" if value is True else value
+            for name, value in params.items()
+            if value not in (None, "")
+        }
+
+    def get_url(self, **changes):
+        """The address of this list with ``changes``; always the first page of it."""
+        params = self.get_params(**changes)
+        return f"{self.path}?{urlencode(params)}" if params else self.path
+
+    @property
+    def query(self):
+        """The query string of this list, for the links to its other pages."""
+        return urlencode(self.get_params())
+
+    # -- What is chosen, and what else could be --------------------------------------------
+
+    @cached_property
+    def tag(self):
+        """The chosen tag, or ``None``."""
+        slug = self.active.get("tag")
+        return Tag.objects.filter(slug=slug).first() if slug else None
+
+    def get_label(self, name):
+        """The words of an active filter."""
+        value = self.active[name]
+        if name == "q":
+            return f"«{value}»"
+        if name == "hub":
+            return self.hub.title
+        if name == "kind":
+            return MaterialKind(value).label
+        if name == "grade":
+            return grades_label([value])
+        if name == "licence":
+            return Licence(value).label
+        if name == "tag":
+            return f"#{self.tag or value}"
+        return gettext("with files")
+
+    def get_chips(self):
+        """Active filters, each with the address that takes it away."""
+        return [Choice(self.get_label(name), self.get_url(**{name: None})) for name in self.active]
+
+    def get_facets(self):
+        """Filters with the choices that would leave something, counted."""
+        rows, counts = count_facets(
+            {
+                name: self.select(without=name)
+                for name in ["hub", "kind", "grade", "licence", "files"]
+            }
+        )
+        by_hub = sum_by_hub(rows, self.hubs)
+        options = {
+            "hub": [(hub.slug, hub.title, by_hub[hub.pk]) for hub in self.hubs],
+            "kind": [(*choice, counts["kind"].get(choice[0])) for choice in MaterialKind.choices],
+            "grade": [
+                (number, grades_label([number]), counts["grade"].get(str(number)))
+                for number in GRADES
+            ],
+            "licence": [(*choice, counts["licence"].get(choice[0])) for choice in Licence.choices],
+            "files": [(True, gettext("with files"), counts["files"].get("1"))],
+            "tag": self._tag_options(),
+        }
+        facets = [
+            Facet(
+                name,
+                self.form.fields[name].label or gettext("Topics"),
+                [self._choice(name, *option) for option in choices if option[2]],
+            )
+            for name, choices in options.items()
+        ]
+        return [facet for facet in facets if facet.options]
+
+    def _choice(self, name, value, label, count):
+        is_active = self.active.get(name) == value
+        return Choice(label, self.get_url(**{name: None if is_active else value}), count, is_active)
+
+    def _tag_options(self):
+        selection = self.select(without="tag").order_by().values("pk")
+        tags = Tag.objects.filter(tagged_materials__content_object__in=selection)
+        return [
+            (tag.slug, tag.name, tag.number)
+            for tag in tags.annotate(number=Count("pk")).order_by("-number", "name")[:TAGS_SHOWN]
+        ]

@@ -1,0 +1,57 @@
+"""What the pages of the bank show; their views and the admin's previews share it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from .models import MaterialCollection
+from .related import related_materials
+
+
+def bank_breadcrumb():
+    """The list of all materials, the root of the wing's own pages."""
+    return gettext("Materials"), reverse("materials:list")
+
+
+def hub_materials_url(hub):
+    """The address of a hub's list of materials."""
+    return f"{hub.url}materials/"
+
+
+def material_context(request, material):
+    """Context of a material's page, for readers and for the preview of a draft."""
+    breadcrumbs = [bank_breadcrumb()]
+    if material.hub:
+        breadcrumbs.append((material.hub.title, hub_materials_url(material.hub)))
+    collections = MaterialCollection.objects.visible_to(request.user)
+    return {
+        "material": material,
+        "hub": material.hub,
+        "tags": list(material.tags.all()),
+        "guest_hubs": [hub for hub in material.also_in.all() if hub.live],
+        "related": related_materials(material, request.user),
+        "collections": list(
+            collections.filter(items__material=material.pk).distinct().newest_first()
+        )
+        if material.pk
+        else [],
+        "is_updated": bool(
+            material.last_published_at
+            and material.first_published_at
+            and material.last_published_at.date() > material.first_published_at.date()
+        ),
+        "breadcrumbs": [*breadcrumbs, (str(material), material.url)],
+    }
+
+
+def collection_context(request, collection):
+    """Context of a collection's page."""
+    return {
+        "collection": collection,
+        "hub": collection.hub,
+        "items": collection.listed_items(request.user),
+        "breadcrumbs": [
+            bank_breadcrumb(),
+            (gettext("Collections"), reverse("materials:collections")),
+            (str(collection), collection.url),
+        ],
+    }

@@ -1,0 +1,36 @@
+"""Tells what happens to materials, and remembers those that are deleted."""
+
+from django.db.models.signals import post_delete
+from wagtail.signals import published
+
+from subjects.models import HubPage
+from subjects.signals import activity
+
+from .models import GoneMaterial, Material
+
+
+def tell_published(sender, instance, revision, **kwargs):
+    """A material was published, or published anew. One that is only scheduled is not told."""
+    if not instance.live or instance.hub is None:
+        return
+    is_first = instance.first_published_at == instance.last_published_at
+    activity.send(
+        sender=Material,
+        actor=revision.user,
+        verb="published" if is_first else "updated",
+        target=instance,
+        hub=instance.hub,
+    )
+
+
+def remember_deleted(sender, instance, **kwargs):
+    """The address of a material that was public answers "gone", not "never been here"."""
+    if instance.first_published_at is None:
+        return
+    hub = HubPage.objects.filter(pk=instance.hub_id).first()
+    GoneMaterial.objects.get_or_create(material_id=instance.pk, defaults={"hub": hub})
+
+
+def connect():
+    published.connect(tell_published, sender=Material)
+    post_delete.connect(remember_deleted, sender=Material)

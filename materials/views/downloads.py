@@ -1,0 +1,50 @@
+"""Downloads: the only way to a file of a material."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from subjects.permissions import can_moderate
+
+from .. import actions
+from ..gone import gone_response
+from ..models import Material, MaterialFile, StoredFile
+from ..serving import begins_download, serve_stored_file
+
+
+@require_safe
+def download_file(request, pk, stored_id):
+    """``/materials/<id>/files/<file-id>/``: counts the download, then sends the file.
+
+    Readers get the files of the published version; those who look after the material get
+    those of its newest version too, and are not counted.
+    """
+    material = Material.objects.visible_to(request.user).filter(pk=pk).first()
+    if material is not None:
+        row = MaterialFile.objects.filter(material=material, stored=stored_id)
+        row = row.select_related("stored").first()
+        if row is not None:
+            if begins_download(request, row.stored):
+                actions.count_download(material, row.stored)
+            return serve_stored_file(request, row.stored)
+    stored = _draft_file(request.user, pk, stored_id)
+    if stored is not None:
+        return serve_stored_file(request, stored)
+    if material is None and (response := gone_response(request, pk)):
+        return response
+    raise Http404("No such file.")
+
+
+def _draft_file(user, pk, stored_id):
+    """A file of the newest version, for its owner and the hub's moderators."""
+    if not user.is_authenticated:
+        return None
+    material = Material.objects.select_related("hub").filter(pk=pk).first()
+    if material is None:
+        return None
+    if material.owner_id != user.pk and not can_moderate(user, material.hub):
+        return None
+    version = material.get_latest_revision_as_object()
+    if stored_id not in {row.stored_id for row in version.files.all()}:
+        return None
+    return get_object_or_404(StoredFile, pk=stored_id)

@@ -1,0 +1,27 @@
+"""The page of one material."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from ..gone import gone_response
+from ..models import Material
+from ..pages import material_context
+
+
+@require_safe
+def material_detail(request, pk, slug):
+    """``/materials/<id>/<slug>/``. The number alone finds it: another slug redirects, so that
+    addresses live on after the title is mended."""
+    materials = Material.objects.visible_to(request.user).select_related("hub", "owner")
+    material = materials.filter(pk=pk).first()
+    if material is None:
+        if response := gone_response(request, pk):
+            return response
+        raise Http404("No such material.")
+    if slug != material.slug:
+        return redirect(material, permanent=True)
+    return TemplateResponse(
+        request, "materials/material_detail.html", material_context(request, material)
+    )
