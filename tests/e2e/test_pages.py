@@ -1,0 +1,101 @@
+"""One page of each type in a real browser: no barrier, no fault, no sideways scrolling."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .pages import FIXED, LINKED, find_pages
+
+NAMES = [*FIXED, *LINKED]
+WIDTHS = {"phone": 360, "desktop": 1280}
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(scope="module")
+def addresses(playwright, base_url):
+    context = playwright.request.new_context(base_url=base_url)
+    yield find_pages(context)
+    context.dispose()
+
+
+def describe(violations):
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_has_no_barrier(page, addresses, faults, name):
+    """WCAG 2.2 AA by axe, on a phone and a desktop, light, dark and in contrast."""
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        for theme in ["light", "dark", "contrast"]:
+            page.goto(f"/display/?theme={theme}&next=/healthz")
+            response = page.goto(addresses[name])
+            assert response.status == 200
+            violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+            assert not violations, (width, theme, describe(violations))
+            overflow = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert overflow <= 0, (width, theme, overflow)
+    assert not faults
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_says_where_it_is(page, addresses, name):
+    page.goto(addresses[name])
+    assert page.locator("h1").count() == 1
+    heading = page.locator("h1").inner_text().strip()
+    assert heading
+    assert page.title().strip(" —")
+    if name != "home":
+        trail = page.locator("nav.breadcrumbs, nav[aria-label*='крошки']")
+        assert trail.count() >= 1
+        assert page.title() != page.evaluate("document.location.host")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_light(browser, base_url, addresses, name):
+    """The budget of a first visit without photographs: 50 KB of HTML, CSS and JS, 65 KB of
+    fonts, 12 requests; nothing from elsewhere, no cookie."""
+    context = browser.new_context(base_url=base_url, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, sizes, hosts = {}, {}, set()
+
+    def received(event):
+        kinds[event["requestId"]] = event["type"]
+        hosts.add(event["response"]["url"].split("/")[2])
+
+    session.on("Network.responseReceived", received)
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(addresses[name], wait_until="networkidle")
+    code = sum(sizes.get(key, 0) for key, kind in kinds.items() if kind in {"Document", "Stylesheet", "Script"})
+    fonts = sum(sizes.get(key, 0) for key, kind in kinds.items() if kind == "Font")
+    pictures = sum(1 for kind in kinds.values() if kind == "Image")
+    assert code <= 50 * 1024, f"{code} bytes of HTML, CSS and JS"
+    assert fonts <= 65 * 1024, f"{fonts} bytes of fonts"
+    assert len(kinds) - pictures <= 12
+    assert hosts == {base_url.split("/")[2]}
+    if name != "sign in":
+        assert context.cookies() == []
+        assert "csrfmiddlewaretoken" not in page.content()
+    context.close()
+
+
+def test_html_is_valid(playwright, base_url, addresses, html_faults):
+    context = playwright.request.new_context(base_url=base_url)
+    pages = {address: context.get(address).text() for address in addresses.values()}
+    for address in ["/no-such-page/", "/materials/999999/none/"]:
+        pages[address] = context.get(address).text()
+    assert html_faults(pages) == []
+    context.dispose()
