@@ -1,0 +1,68 @@
+"""The hubs' colours as the file makers need them: one hex per key, and tints mixed from it.
+
+The keys are those of `HubColour`; the values repeat the CSS tokens `--hub-<key>`, so that a file
+downloaded from a hub looks like the hub. They are repeated and not imported because the makers are
+pure functions, used by the tests without Django.
+"""
+
+from typing import NamedTuple
+
+HUB_COLOURS = {
+    "blue": "#2456b8",
+    "red": "#b2352d",
+    "green": "#2b7a52",
+    "purple": "#84479b",
+    "olive": "#47751c",
+    "brown": "#8d5a17",
+    "teal": "#0b7080",
+    "magenta": "#a62f72",
+    "indigo": "#4a4fa3",
+    "slate": "#4b5b6b",
+}
+DEFAULT_COLOUR = "blue"
+
+INK = "#1a2234"
+INK_SOFT = "#4f5a70"
+PAPER = "#f7f6f1"
+LINE = "#dcdfe6"
+MARGIN = "#d5473f"
+MARKER = "#fff1b8"
+WHITE = "#ffffff"
+
+RGB = tuple[int, int, int]
+
+
+def rgb(colour: str) -> RGB:
+    """`#rrggbb` as three numbers of 0-255."""
+    digits = colour.lstrip("#")
+    return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` (0-1) of `other` in it, as `#rrggbb`."""
+    mixed = (round(a + (b - a) * share) for a, b in zip(rgb(colour), rgb(other), strict=True))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+class Palette(NamedTuple):
+    """The colours of one file: the hub's own, darker for a spine, two tints for fills."""
+
+    main: str
+    dark: str
+    tint: str
+    pale: str
+
+
+def get_palette(colour: str) -> Palette:
+    """The palette of a hub's colour key; an unknown key is a mistake in the content."""
+    try:
+        main = HUB_COLOURS[colour]
+    except KeyError:
+        known = ", ".join(HUB_COLOURS)
+        raise ValueError(f"Unknown colour {colour!r}; one of: {known}") from None
+    return Palette(
+        main=main,
+        dark=mix(main, INK, 0.4),
+        tint=mix(main, WHITE, 0.72),
+        pale=mix(main, WHITE, 0.9),
+    )
