@@ -210,7 +210,7 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 WAGTAILEMBEDS_FINDERS = []  # Videos are addresses opened on a click: nothing is asked of others.
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},
+    "default": {"BACKEND": "search.backends"},
 }
 
 # -- Tasks, mail, cache ----------------------------------------------------------------
