@@ -20,6 +20,9 @@ LAYERS = {
     "utilities": "css/utilities.css",
 }
 
+# On each symbol: what a sprite's root says does not reach a <use> in another document.
+STROKES = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+
 
 def read(path):
     return path.read_text(encoding="utf-8").strip()
@@ -45,12 +48,11 @@ def build_js(source):
 def build_patterns(source):
     """The subjects' drawings as symbols of one sprite, named after their files."""
     symbols = [
-        re.sub(r"<svg[^>]*?(viewBox=\"[^\"]+\")[^>]*>", rf'<symbol id="{path.stem}" \1 preserveAspectRatio="xMidYMid slice">', read(path))
+        re.sub(r"<svg[^>]*?(viewBox=\"[^\"]+\")[^>]*>", rf'<symbol id="{path.stem}" \1 {STROKES} preserveAspectRatio="xMaxYMid slice">', read(path))
         .replace("</svg>", "</symbol>")
         for path in sorted(source.glob("img/patterns/*.svg"))
     ]  # fmt: skip
-    head = '<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">'
-    return "\n".join([head, *symbols, "</svg>"])
+    return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>"])
 
 
 BUNDLES = {

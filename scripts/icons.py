@@ -43,6 +43,10 @@ HUBS = {
     "generic": "notebook",
 }
 
+# On each symbol: what a sprite's root says does not reach a <use> in another document. The
+# width of strokes is left to the style sheet.
+STROKES = 'fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round"'
+
 
 def read_symbol(package, name, symbol_id):
     """The drawing ``name`` as a ``<symbol>``; outline icons only carry strokes."""
@@ -52,7 +56,7 @@ def read_symbol(package, name, symbol_id):
     source = (package / "icons" / folder / f"{file_name}.svg").read_text(encoding="utf-8")
     inside = re.search(r"<svg[^>]*>(.*)</svg>", source, re.DOTALL)[1]
     inside = re.sub(r"\s*\n\s*", "", inside).replace('" />', '"/>')
-    paint = 'fill="currentColor"' if folder == "filled" else 'fill="none" stroke="currentColor"'
+    paint = 'fill="currentColor"' if folder == "filled" else STROKES
     return f'<symbol id="{symbol_id}" viewBox="0 0 24 24" {paint}>{inside}</symbol>'
 
 
@@ -60,7 +64,7 @@ def main(package):
     """Write the sprite and keep the licence beside the other vendored ones."""
     wanted = {name: name for name in NAMES} | {f"hub-{key}": name for key, name in HUBS.items()}
     symbols = [read_symbol(package, name, symbol_id) for symbol_id, name in sorted(wanted.items())]
-    head = '<svg xmlns="http://www.w3.org/2000/svg" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">'
+    head = '<svg xmlns="http://www.w3.org/2000/svg">'
     note = "<!-- Tabler Icons 3.51.0, MIT licence: static/vendor/tabler-icons/LICENSE. Made by scripts/icons.py -->"
     (ROOT / "static/img").mkdir(parents=True, exist_ok=True)
     (ROOT / "static/img/icons.svg").write_text(

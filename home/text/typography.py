@@ -6,6 +6,7 @@ import re
 NBSP = "\u00a0"
 NARROW = "\u202f"
 HYPHEN = "\u2011"
+JOINER = "\u2060"
 
 # Prepositions, conjunctions and particles of three letters; shorter words are taken by length.
 SHORT_WORDS = "без|вне|для|или|изо|как|над|обо|ото|под|при|про|что|это|не|ни"
@@ -26,6 +27,8 @@ RULES = [
     (re.compile(r"\b(г|гг|с|стр|ул|пос|дер|им|кл|каб|ч|рис|п|пп|ст)\.[ ]+(?=[0-9А-ЯЁ«])"), rf"\1.{NBSP}"),
     # «8-х классов», «5-й»: the ending stays with its figure.
     (re.compile(rf"(?<=[0-9])-(?=[{LETTER}]{{1,3}}\b)"), HYPHEN),
+    # «5–9 классы»: an interval stays in one line.
+    (re.compile(r"(?<=[0-9])[-–](?=[0-9])"), f"–{JOINER}"),
     # «24 ноября», «34 материала», «19 000».
     (re.compile(rf"(?<=[0-9])[ ](?=(?:[а-яё]|[0-9]{{3}}\b))"), NBSP),
     # Short words go with the next one; particles with the one before.
