@@ -22,7 +22,7 @@ RUN python scripts/messages.py compile \
 # -- The image --------------------------------------------------------------------------
 FROM python:3.13-slim-trixie
 
-RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin methodhub \
+RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin methodhub \
  && install -d -o methodhub -g methodhub /data
 
 COPY --from=build /venv /venv
