@@ -1,0 +1,119 @@
+"""From the texts' simple blocks to what StreamFields store."""
+
+import re
+from html import escape
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+from wagtail.models import Page
+
+HREF = re.compile(r'href="(page|view):([^"]*)"')
+
+
+def find_page(path):
+    """The page at ``path`` below the home page ("subjects/mathematics").
+
+    Raises ``LookupError`` when there is none: a mistake in the texts.
+    """
+    home_path = Page.objects.get(depth=2, sites_rooted_here__is_default_site=True).url_path
+    page = Page.objects.filter(url_path=f"{home_path}{path.strip('/')}/".replace("//", "/")).first()
+    if page is None:
+        raise LookupError(f"The texts link to {path!r}, which is not there")
+    return page
+
+
+def link(address):
+    """Fields of a link block for an ``address`` of the texts."""
+    if address.startswith("page:"):
+        return {"page": find_page(address.removeprefix("page:")).pk, "url": ""}
+    return {"page": None, "url": address.removeprefix("view:")}
+
+
+def rich_text(html):
+    """Stored form of a rich text whose links are written as in the texts."""
+
+    def replace(match):
+        kind, address = match.groups()
+        if kind == "view":
+            return f'href="{address}"'
+        return f'linktype="page" id="{find_page(address).pk}"'
+
+    return HREF.sub(replace, html)
+
+
+def paragraph(text):
+    return f"<p>{escape(text, quote=False)}</p>"
+
+
+def _people(usernames):
+    people = get_user_model().objects.in_bulk(usernames, field_name="username")
+    return [{"person": people[username].pk, "role": ""} for username in usernames]
+
+
+def _value(block):
+    match block["type"]:
+        case "text":
+            return rich_text(block["html"])
+        case "heading":
+            return {"text": block["text"], "level": "h2"}
+        case "quote":
+            return {"text": block["text"], "source": block.get("source") or ""}
+        case "notice":
+            return {"title": "", "text": block["text"], "tone": block["tone"]}
+        case "steps":
+            return {
+                "items": [
+                    {"title": item["title"], "text": paragraph(item["text"]), "image": None}
+                    for item in block["items"]
+                ]
+            }
+        case "table":
+            return {
+                "data": [block["header"], *[[str(cell) for cell in row] for row in block["rows"]]],
+                "cell": [],
+                "mergeCells": [],
+                "table_header_choice": "row",
+                "first_row_is_table_header": True,
+                "first_col_is_header": False,
+                "table_caption": block.get("caption") or "",
+            }
+        case "accordion":
+            return {
+                "items": [
+                    {"title": item["title"], "text": rich_text(item["html"])}
+                    for item in block["items"]
+                ]
+            }
+        case "link_list":
+            return {
+                "title": block.get("title") or "",
+                "items": [
+                    {"title": item["title"], "note": item.get("note") or "", **link(item["url"])}
+                    for item in block["items"]
+                ],
+            }
+        case "people":
+            return {"title": "", "items": _people(block["items"])}
+        case "video" | "exercise":
+            return {"title": block["title"], "url": block["url"]}
+        case "button":
+            return {"title": block["text"], "style": "primary", **link(block["url"])}
+    raise ValueError(f"The texts have a block of unknown type {block['type']!r}")
+
+
+def raw_blocks(blocks):
+    """Raw data of a StreamField for ``blocks`` of the texts."""
+    return [{"type": block["type"], "value": _value(block)} for block in blocks or []]
+
+
+def set_body(target: Model, blocks, field="body"):
+    """Fill an empty body of a page and publish it; a body that is there stays."""
+    if getattr(target, field) or not blocks:
+        return
+    published = target.last_published_at
+    setattr(target, field, raw_blocks(blocks))
+    if target.live:
+        target.save_revision(clean=False).publish()
+        type(target).objects.filter(pk=target.pk).update(last_published_at=published)
+    else:
+        target.save_revision(clean=False)

@@ -1,0 +1,36 @@
+"""The order in which the demo is loaded: what is named comes before what names it."""
+
+from . import announcements, guides, hubs, materials, people, registers, site
+
+
+def load_everything():
+    """Load the whole demo; yields what it is doing, in words."""
+    yield "pages of the site"
+    site.load_site_pages()
+    yield "people"
+    people.load_people()
+    yield "hubs"
+    hubs.load_hubs()
+    people.load_rights()
+    yield "announcements"
+    announcements.load_announcements()
+    yield "parents' page"
+    guides.load_parents()
+    yield "official documents"
+    registers.load_official_documents()
+    yield "useful sites"
+    registers.load_useful_sites()
+    yield "achievements"
+    registers.load_achievements()
+    yield "materials with their files"
+    bank = materials.load_materials()
+    materials.load_collections(bank)
+    yield "instructions"
+    guides.load_instructions()
+    yield "texts of the pages"
+    site.load_site_bodies()
+    site.load_settings()
+    hubs.load_hub_bodies()
+    announcements.load_announcement_bodies()
+    guides.load_parents_bodies()
+    hubs.wind_up_hubs()

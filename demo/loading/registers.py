@@ -1,0 +1,89 @@
+"""Useful sites, official documents and achievements."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from demo.factories.sections import (
+    AchievementFactory,
+    OfficialDocumentFactory,
+    UsefulSiteFactory,
+)
+from demo.texts import picture_texts, texts
+from sections.achievements.models import Achievement
+from sections.official.models import OfficialDocument
+from sections.useful_sites.models import UsefulSite
+from subjects.models import HubPage
+
+from .documents import get_document
+from .pictures import get_picture
+
+
+def _hubs():
+    return {None: None, **{hub.slug: hub for hub in HubPage.objects.all()}}
+
+
+def _moment(day):
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
+def load_useful_sites():
+    """Create the useful sites that are missing, known by their addresses."""
+    hubs = _hubs()
+    known = set(UsefulSite.objects.values_list("url", flat=True))
+    for entry in texts("useful_sites"):
+        if entry["url"] not in known:
+            UsefulSiteFactory(**{**entry, "hub": hubs[entry["hub"]]})
+
+
+def load_official_documents():
+    """Create the documents that are missing, then say which of them replaced which; the
+    hubs' founding orders get their scans."""
+    hubs = _hubs()
+    documents = {}
+    for entry in texts("official"):
+        found = OfficialDocument.objects.filter(
+            kind=entry["kind"], number=entry["number"], date=entry["date"]
+        ).first()
+        documents[entry["key"]] = found or OfficialDocumentFactory(
+            **{
+                name: entry[name]
+                for name in ["kind", "number", "date", "issuer", "title", "subject", "status"]
+            },
+            hub=hubs[entry["hub"]],
+            document=get_document(entry["file"], hubs[entry["hub"]]),
+        )
+    for entry in texts("official"):
+        document = documents[entry["key"]]
+        if entry["superseded_by"] and document.superseded_by is None:
+            document.superseded_by = documents[entry["superseded_by"]]
+            document.full_clean()
+            document.save()
+    for entry in texts("hubs"):
+        hub = HubPage.objects.get(slug=entry["slug"])
+        order = (entry.get("founding_order") or {}).get("document")
+        if order and hub.founding_order_document is None:
+            hub.founding_order_document = documents[order].document
+            hub.save_revision().publish()
+
+
+def load_achievements():
+    """Create the achievements that are missing; eight drawn diplomas serve as the scans."""
+    hubs = _hubs()
+    known = set(Achievement.objects.values_list("who", "what"))
+    diplomas = sorted(key for key in picture_texts() if key.startswith("diploma"))
+    number = 0
+    for entry in texts("achievements"):
+        number += entry["has_scan"]
+        if (entry["who"], entry["what"]) in known:
+            continue
+        AchievementFactory(
+            who=entry["who"],
+            what=entry["what"],
+            level=entry["level"],
+            place=entry["place"],
+            date=entry["date"],
+            hub=hubs[entry["hub"]],
+            scan=get_picture(diplomas[number % len(diplomas)]) if entry["has_scan"] else None,
+            first_published_at=_moment(entry["date"]),
+        )
