@@ -65,7 +65,7 @@ def install(names):
     if not changed:
         return
     print("* Libraries:", ", ".join(item.path.name for item in changed), flush=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     for item in changed:
         command += ["-r", item.path]
     if subprocess.run(command, env=os.environ | {"PIP_NO_INPUT": "1"}).returncode:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -15,8 +15,8 @@ class Command(BaseCommand):
         """Migrate, then load the demo content where nobody has an account yet.
 
         A database without a single user is new, whoever made it: nobody could have signed in
-        to write anything. The demo content comes in one transaction, so an interrupted load
-        leaves the database new, and the next start loads it again.
+        to write anything. The command ``demo`` loads all in one transaction, so an interrupted
+        load leaves the database new, and the next start loads it again.
         """
         self.stdout.write(f"* Database: {self.describe_database()}")
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -24,8 +24,7 @@ class Command(BaseCommand):
         if get_user_model().objects.exists():
             return
         self.stdout.write("* The database is new: loading the demo content")
-        with transaction.atomic():
-            call_command("demo", stdout=self.stdout)
+        call_command("demo", stdout=self.stdout)
 
     def migrate(self):
         """Apply what is missing, saying how much that is: the first time takes a while."""
