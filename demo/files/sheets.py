@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -73,6 +74,24 @@ def _style(page: Worksheet, palette: Palette) -> None:
                 horizontal="center" if head or number else "left",
             )
             cell.border = frame
+    for column in page.iter_cols():
+        _format_formulas([cell for cell in column if cell.data_type == "f"])
+
+
+def _format_formulas(cells: list[Cell]) -> None:
+    """Whole per cents, two places where a column divides or averages, else the program's choice.
+
+    A column has one format, so that the largest of its shares reads as the shares do.
+    """
+    formulas = [cell.value.replace(" ", "") for cell in cells]
+    if any("*100" in formula for formula in formulas):
+        number_format = "0"
+    elif any("/" in formula or "AVERAGE" in formula for formula in formulas):
+        number_format = "0.00"
+    else:
+        return
+    for cell in cells:
+        cell.number_format = number_format
 
 
 def _set_widths(page: Worksheet) -> None:
@@ -89,8 +108,9 @@ def _set_widths(page: Worksheet) -> None:
         page.column_dimensions[get_column_letter(column[0].column)].width = widths[-1]
     for row in page.iter_rows():
         lines = max(
-            -(-len(str(cell.value or "")) // max(int(width), 1))
+            -(-len(str(cell.value or "")) // int(width))
             for cell, width in zip(row, widths, strict=True)
+            if cell.data_type != "f"
         )
         padding = 10 if row[0].row == 1 else 4
         page.row_dimensions[row[0].row].height = 15 * max(lines, 1) + padding

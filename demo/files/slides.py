@@ -104,8 +104,10 @@ def _add_page(deck, content: Mapping, number: int, palette: Palette) -> None:
     _bar(slide, 0, 0, SPINE, HEIGHT, palette.main)
     _bar(slide, 0.93, 0, 0.02, HEIGHT, MARGIN)
     _bar(slide, 1.35, 1.72, 1.1, 0.06, palette.main)
+    for left, top, size in ((11.2, 5.5, 1.6), (11.6, 5.9, 0.8)):
+        _outline(slide, MSO_SHAPE.OVAL, left, top, size, size, palette.tint)
     _send_back(slide)
-    _write(slide.shapes.title, [content["title"]], _fit(content["title"], 32, 44), INK, bold=True)
+    _write(slide.shapes.title, [content["title"]], _fit(content["title"], 36, 40), INK, bold=True)
     slide.shapes.title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     bullets = content.get("bullets") or []
     body = slide.placeholders[1]
@@ -116,7 +118,7 @@ def _add_page(deck, content: Mapping, number: int, palette: Palette) -> None:
             _mark(paragraph, palette.main)
     else:
         body.element.getparent().remove(body.element)
-    _add_number(slide, number)
+    _add_number(slide, number, palette.main)
     if notes := content.get("notes"):
         slide.notes_slide.notes_text_frame.text = notes
 
@@ -128,12 +130,18 @@ def _fit(text: str, size: int, letters: int) -> int:
 
 def _body_size(bullets: list[str]) -> int:
     """The largest size at which the list still fits the page (4.75 inches high)."""
-    for size in (26, 24, 22, 20, 18, 16):
-        letters = 11.0 * 72 / (size * 0.54)
+    for size in (32, 28, 26, 24, 22, 20, 18, 16):
+        # Large letters need air around them, small ones may fill the page.
+        room = (3.3 if size > 26 else 4.5) * 72
+        letters = 10.6 * 72 / (size * 0.54)
         lines = sum(-(-len(text) // int(letters)) for text in bullets)
-        if lines * size * 1.2 + len(bullets) * 10 <= 4.5 * 72:
+        if lines * size * 1.2 + len(bullets) * _gap(size) <= room:
             return size
     return 14
+
+
+def _gap(size: int) -> int:
+    return round(size * 0.5)
 
 
 def _write(shape, lines: list[str], size: int, colour: str, *, bold: bool = False) -> None:
@@ -143,7 +151,7 @@ def _write(shape, lines: list[str], size: int, colour: str, *, bold: bool = Fals
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         # Left explicitly: the default template centres titles.
         paragraph.alignment = 1
-        paragraph.space_after = Pt(10 if len(lines) > 1 else 0)
+        paragraph.space_after = Pt(_gap(size) if len(lines) > 1 else 0)
         run = paragraph.add_run()
         run.text = line
         run.font.size = Pt(size)
@@ -165,17 +173,17 @@ def _mark(paragraph, colour: str) -> None:
     etree.SubElement(properties, qn("a:buChar")).set("char", "■")
 
 
-def _add_number(slide, number: int) -> None:
-    box = slide.shapes.add_textbox(Inches(11.9), Inches(6.85), Inches(0.9), Inches(0.4))
+def _add_number(slide, number: int, colour: str) -> None:
+    box = slide.shapes.add_textbox(Inches(11.55), Inches(6.1), Inches(0.9), Inches(0.45))
     paragraph = box.text_frame.paragraphs[0]
-    paragraph.alignment = 3
+    paragraph.alignment = 2
     field = etree.SubElement(paragraph._p, qn("a:fld"))
     # PowerPoint wants an identifier for a field; it may be the same on each slide.
     field.set("id", "{5B2C7A5E-9B0A-4D35-8F3C-0C1D2E3F4A5B}")
     field.set("type", "slidenum")
-    properties = etree.SubElement(field, qn("a:rPr"), lang="ru-RU", sz="1200")
+    properties = etree.SubElement(field, qn("a:rPr"), lang="ru-RU", sz="1600", b="1")
     fill = etree.SubElement(properties, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:srgbClr")).set("val", INK_SOFT[1:])
+    etree.SubElement(fill, qn("a:srgbClr")).set("val", colour[1:])
     etree.SubElement(field, qn("a:t")).text = str(number)
 
 
