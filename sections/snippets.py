@@ -18,7 +18,8 @@ class HubSnippet(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="+",
+        # Named, not hidden: a hub with such things is guarded against deletion.
+        related_name="%(app_label)s",
         help_text=_("Empty: for the whole site."),
     )
 

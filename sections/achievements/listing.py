@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from sections.listing import paginate, query_without_page
+from sections.listing import get_list_context
 
 from .enums import AchievementLevel
 from .forms import AchievementFilterForm
@@ -29,7 +29,7 @@ def by_year(achievements):
     return [(year, list(group)) for year, group in groups]
 
 
-def get_list_context(request, hub=None):
+def get_register_context(request, hub=None):
     """Context of the register of the whole site, or of ``hub`` and the hubs below it."""
     from .models import Achievement
 
@@ -40,12 +40,8 @@ def get_list_context(request, hub=None):
     counted = form.apply_but_level(achievements)
     counts = counted.count_by_level()
     chosen = form.apply_level(counted).newest_first().for_list()
-    page_obj = paginate(request, chosen, PAGE_SIZE)
-    return {
-        "form": form,
-        "levels": level_rows(counts),
-        "total": sum(counts.values()),
-        "page_obj": page_obj,
-        "years": by_year(page_obj.object_list),
-        "query": query_without_page(request),
-    }
+    context = get_list_context(request, form, chosen, PAGE_SIZE)
+    context["levels"] = level_rows(counts)
+    context["total"] = sum(counts.values())
+    context["years"] = by_year(context["page_obj"].object_list)
+    return context

@@ -14,7 +14,7 @@ from home.models import BasePage
 from sections.snippets import HubSnippet
 
 from .enums import MEDALS, AchievementLevel, AchievementPlace
-from .listing import get_list_context
+from .listing import get_register_context
 from .querysets import AchievementQuerySet
 
 
@@ -104,4 +104,4 @@ class AchievementsPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **get_list_context(request)}
+        return {**context, **get_register_context(request)}

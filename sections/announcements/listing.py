@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from sections.listing import paginate, query_without_page
+from sections.listing import get_list_context
 from subjects.sections import hub_tabs
 
 from .forms import AnnouncementFilterForm
@@ -49,17 +49,13 @@ def get_index_context(index_page, request):
     hub = index_page.hub
     form = AnnouncementFilterForm(request.GET, hub=hub)
     announcements = form.apply(index_page.get_announcements()).for_list()
-    page_obj = paginate(request, announcements)
+    context = get_list_context(request, form, announcements)
     values = form.values()
-    context = {
-        "form": form,
-        "page_obj": page_obj,
-        "months": by_month(page_obj.object_list),
-        "query": query_without_page(request),
-        "feed_url": feed_url(values.get("hub") or hub, values.get("audience")),
-        "hub": hub,
-    }
+    context["months"] = by_month(context["page_obj"].object_list)
+    context["feed_url"] = feed_url(values.get("hub") or hub, values.get("audience"))
+    context["hub"] = hub
     if hub is not None:
         context["tabs"] = hub_tabs(hub, request)
         context["active"] = "announcements"
+        context["title"] = index_page.title
     return context

@@ -21,6 +21,9 @@ from subjects.permissions import HubScopedPage
 from .listing import get_index_context
 from .querysets import AnnouncementManager
 
+# How many other announcements stand beside one.
+OTHERS = 4
+
 
 class AnnouncementIndexPage(HubScopedPage, BasePage):
     """The list of announcements: of the whole site under the home page, of one hub and
@@ -183,7 +186,10 @@ class AnnouncementPage(HubScopedPage, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["index_page"] = self.get_parent()
+        index_page = self.get_parent().specific
+        context["index_page"] = index_page
+        others = index_page.get_announcements().exclude(pk=self.pk)
+        context["others"] = others.for_list()[:OTHERS]
         context["attachments"] = [
             attachment
             for attachment in self.attachments.select_related("document")

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from home.enums import Audience
 from home.models import StandardPage
 from sections.announcements.home_sections import site_index
 from sections.announcements.models import AnnouncementPage
 from sections.useful_sites.models import UsefulSite, UsefulSitesPage
 
-from .forms import EVERYTHING, TimetableFilterForm
-from .timetable import KindLink, kinds_in, make_week
+from .forms import TimetableFilterForm
+from .timetable import kind_links, make_week
 
 ANNOUNCEMENTS = 4
 SITES = 6
@@ -53,23 +55,40 @@ def address_for_parents(page):
     return f"{page.url}?audience={Audience.PARENTS}" if page else ""
 
 
+@dataclass
+class Part:
+    """A part of the page, for the list of contents."""
+
+    id: str
+    title: str
+
+
+def get_parts(context, page):
+    """Parts that the page has, in their order."""
+    parts = [
+        ("announcements", _("Announcements"), context["announcements"]),
+        ("articles", _("What to read"), context["articles"]),
+        ("timetable", _("Clubs and sections"), page.timetable),
+        ("documents", _("Documents"), context["documents"]),
+        ("sites", _("Useful sites"), context["sites"]),
+    ]
+    return [Part(part_id, title) for part_id, title, content in parts if content]
+
+
 def get_page_context(page, request):
     """Context of the parents' page beside what every page has."""
     kind = TimetableFilterForm(request.GET).values().get("kind")
-    kinds = kinds_in(page.timetable)
-    links = [KindLink("", EVERYTHING, not kind)]
-    links += [KindLink(value, value.label, value == kind) for value in kinds]
     announcements = AnnouncementPage.objects.visible().for_audience(Audience.PARENTS)
     sites = UsefulSite.objects.published().for_audience(Audience.PARENTS)
-    return {
-        "announcements": announcements.for_list()[:ANNOUNCEMENTS],
+    context = {
+        "announcements": list(announcements.for_list()[:ANNOUNCEMENTS]),
         "announcements_url": address_for_parents(site_index()),
         "articles": get_articles(page),
         "week": make_week(page.timetable, kind),
-        "kinds": links if len(kinds) > 1 else [],
-        "documents": [
-            row for row in page.documents.select_related("document") if row.document is not None
-        ],
-        "sites": sites.for_list().by_title()[:SITES],
+        "kinds": kind_links(page.timetable, kind),
+        "documents": [row for row in page.documents.select_related("document") if row.document],
+        "sites": list(sites.addressed_first(Audience.PARENTS)[:SITES]),
         "sites_url": address_for_parents(UsefulSitesPage.objects.live().first()),
     }
+    context["parts"] = get_parts(context, page)
+    return context

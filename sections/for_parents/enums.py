@@ -9,6 +9,15 @@ class LessonKind(models.TextChoices):
     CLUB = "club", _("club")
     SECTION = "section", _("sports section")
 
+    @property
+    def plural(self):
+        """What a list of such entries is called."""
+        return {
+            self.LESSON: _("Lessons"),
+            self.CLUB: _("Clubs"),
+            self.SECTION: _("Sports sections"),
+        }[self]
+
 
 class Weekday(models.IntegerChoices):
     """Days as ISO 8601 numbers them."""

@@ -5,12 +5,8 @@ from sections.listing import FilterForm
 
 from .enums import LessonKind
 
-EVERYTHING = _("Everything")
-
 
 class TimetableFilterForm(FilterForm):
     """Which kind of entries the reader looks for."""
 
-    kind = forms.ChoiceField(
-        label=_("What to show"), choices=[("", EVERYTHING), *LessonKind.choices], required=False
-    )
+    kind = forms.ChoiceField(label=_("What to show"), choices=LessonKind.choices, required=False)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from .enums import LessonKind, Weekday
 
 
@@ -17,8 +19,8 @@ class Day:
 class KindLink:
     """A filter of the timetable: a kind, or all of them."""
 
-    value: str
     label: str
+    url: str
     is_chosen: bool
 
 
@@ -33,6 +35,16 @@ def make_week(timetable, kind=None):
         for weekday in Weekday
     ]
     return [day for day in days if day.entries]
+
+
+def kind_links(timetable, chosen):
+    """Links that leave one kind each; none where there is nothing to choose from."""
+    kinds = kinds_in(timetable)
+    if len(kinds) < 2:
+        return []
+    links = [KindLink(_("Everything"), "?#timetable", not chosen)]
+    links += [KindLink(kind.plural, f"?kind={kind}#timetable", kind == chosen) for kind in kinds]
+    return links
 
 
 def kinds_in(timetable):

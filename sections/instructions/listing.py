@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from sections.listing import paginate, query_without_page
+from sections.listing import get_list_context
 
 from .forms import HelpFilterForm
 
@@ -22,10 +22,6 @@ def get_index_context(request, articles):
     form = HelpFilterForm(request.GET, services=articles.services())
     # An article without a service comes after the named ones.
     chosen = form.apply(articles).named_services_first()
-    page_obj = paginate(request, chosen, PAGE_SIZE)
-    return {
-        "form": form,
-        "page_obj": page_obj,
-        "services": by_service(page_obj.object_list),
-        "query": query_without_page(request),
-    }
+    context = get_list_context(request, form, chosen, PAGE_SIZE)
+    context["services"] = by_service(context["page_obj"].object_list)
+    return context

@@ -1,21 +1,17 @@
 """Composes the register of documents: filters and pages."""
 
-from sections.listing import paginate, query_without_page
+from sections.listing import get_list_context
 
 from .forms import OfficialFilterForm
 
 PAGE_SIZE = 30
 
 
-def get_list_context(request):
+def get_register_context(request):
     """Context of the register beside what every page has."""
     from .models import OfficialDocument
 
     documents = OfficialDocument.objects.published()
     form = OfficialFilterForm(request.GET, years=documents.years())
     chosen = form.apply(documents).newest_first().for_list()
-    return {
-        "form": form,
-        "page_obj": paginate(request, chosen, PAGE_SIZE),
-        "query": query_without_page(request),
-    }
+    return get_list_context(request, form, chosen, PAGE_SIZE)

@@ -15,7 +15,7 @@ from home.models import BasePage
 from subjects.models import HubPage
 
 from .enums import DocumentKind, DocumentStatus
-from .listing import get_list_context
+from .listing import get_register_context
 from .querysets import OfficialDocumentQuerySet
 from .validation import find_errors
 
@@ -32,7 +32,9 @@ class OfficialDocument(index.Indexed, models.Model):
         _("issued by"), max_length=200, help_text=_("Education committee, methodical centre…")
     )
     title = models.CharField(
-        _("title"), max_length=300, help_text=_("As it stands on the document, without “On”…")
+        _("title"),
+        max_length=300,
+        help_text=_("As it stands on the document: “On the founding of…”"),
     )
     subject = models.CharField(
         _("what it is about"),
@@ -150,4 +152,4 @@ class OfficialPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **get_list_context(request)}
+        return {**context, **get_register_context(request)}

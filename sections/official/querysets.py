@@ -1,9 +1,11 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import ExtractYear
 
 from sections.listing import matching
 from subjects.querysets import HubOwnedQuerySetMixin
+
+from .enums import NORMATIVE_KINDS, DocumentStatus
 
 
 class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
@@ -18,6 +20,12 @@ class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-date", "-pk")
+
+    def binding_first(self):
+        """What is in force before the rest, orders and regulations before plans and reports."""
+        repealed = When(status=DocumentStatus.REPEALED, then=1)
+        binding = When(kind__in=NORMATIVE_KINDS, then=0)
+        return self.order_by(Case(repealed, default=0), Case(binding, default=1), "-date", "-pk")
 
     def years(self):
         """Years in which documents are dated, newest first."""

@@ -6,14 +6,24 @@ class CheckOutcome(models.TextChoices):
     """How the check of one address ended."""
 
     OK = "ok", _("answers")
-    CLIENT_ERROR = "client_error", _("page not found or closed")
+    NOT_FOUND = "not_found", _("no such page")
     SERVER_ERROR = "server_error", _("error on the site")
     TIMEOUT = "timeout", _("no answer in time")
     NAME_NOT_FOUND = "name_not_found", _("no such domain")
     CONNECTION_FAILED = "connection_failed", _("no connection")
+    CLOSED = "closed", _("closed to robots")
     CERTIFICATE = "certificate", _("certificate not trusted")
-    TOO_MANY_REDIRECTS = "redirects", _("too many redirects")
+    REDIRECTS = "redirects", _("too many redirects")
     REFUSED = "refused", _("address not allowed")
+
+
+# A reader's browser may well open these: they are shown to editors, and never counted as
+# failures (many schools' sites close themselves to robots or use a national certificate).
+INCONCLUSIVE_OUTCOMES = {
+    CheckOutcome.CLOSED,
+    CheckOutcome.CERTIFICATE,
+    CheckOutcome.REDIRECTS,
+}
 
 
 class CheckStatus(models.TextChoices):
@@ -21,7 +31,7 @@ class CheckStatus(models.TextChoices):
 
     UNKNOWN = "unknown", _("not checked yet")
     WORKS = "works", _("works")
-    DOUBTFUL = "doubtful", _("did not answer once")
+    DOUBTFUL = "doubtful", _("needs a look")
     BROKEN = "broken", _("does not answer")
 
 

@@ -1,13 +1,13 @@
 """Composes the register of links: filters and pages."""
 
-from sections.listing import paginate, query_without_page
+from sections.listing import get_list_context
 
 from .forms import UsefulSiteFilterForm
 
 PAGE_SIZE = 24
 
 
-def get_list_context(request, hub=None):
+def get_sites_context(request, hub=None):
     """Context of the register of the whole site, or of ``hub`` and the hubs below it."""
     from .models import UsefulSite
 
@@ -16,8 +16,4 @@ def get_list_context(request, hub=None):
     if hub is not None:
         sites = sites.in_hub(hub)
     sites = form.apply(sites).for_list().by_title()
-    return {
-        "form": form,
-        "page_obj": paginate(request, sites, PAGE_SIZE),
-        "query": query_without_page(request),
-    }
+    return get_list_context(request, form, sites, PAGE_SIZE)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from sections.audience import audiences_reached
 from sections.listing import matching
@@ -29,6 +29,14 @@ class UsefulSiteQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
 
     def by_title(self):
         return self.order_by("title", "pk")
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-pk")
+
+    def addressed_first(self, audience):
+        """What is for ``audience`` alone before what is for everyone."""
+        alone = When(audience=audience, then=0)
+        return self.order_by(Case(alone, default=1), "title", "pk")
 
     def longest_unchecked_first(self):
         return self.order_by(F("last_checked_at").asc(nulls_first=True), "pk")

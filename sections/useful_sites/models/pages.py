@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.models import BasePage
 
-from ..listing import get_list_context
+from ..listing import get_sites_context
 
 
 class UsefulSitesPage(BasePage):
@@ -27,4 +27,4 @@ class UsefulSitesPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **get_list_context(request)}
+        return {**context, **get_sites_context(request)}

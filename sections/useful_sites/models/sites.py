@@ -150,4 +150,4 @@ class UsefulSite(HubSnippet):
         return "useful_sites/site_preview.html"
 
     def get_preview_context(self, request, mode_name):
-        return {"site": self}
+        return {"useful_site": self}

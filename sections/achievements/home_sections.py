@@ -1,0 +1,23 @@
+"""The newest achievements, on the home page."""
+
+from home.plugins import HomeSection
+
+from .models import Achievement, AchievementsPage
+
+
+class NewestAchievements(HomeSection):
+    name = "achievements"
+    order = 60
+    area = "main"
+    template = "achievements/home_section.html"
+    size = 4
+
+    def get_context(self, request, page):
+        achievements = Achievement.objects.published().newest_first().for_list()[: self.size]
+        if not achievements:
+            return None
+        register = AchievementsPage.objects.live().first()
+        return {
+            "achievements": achievements,
+            "url": register.url if register else "",
+        }

@@ -1,0 +1,45 @@
+"""Achievements in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column
+
+from subjects.viewsets import ScopedSnippetViewSet
+
+from .models import Achievement
+
+
+class AchievementViewSet(ScopedSnippetViewSet):
+    """The register of achievements of the user's hubs."""
+
+    model = Achievement
+    icon = "pick"
+    menu_label = _("Achievements")
+    menu_order = 330
+    list_display = [
+        "who",
+        "what",
+        Column("level", label=_("Level"), accessor="get_level_display", sort_key="level"),
+        Column("place", label=_("Place"), accessor="get_place_display", sort_key="place"),
+        Column("date", label=_("Date"), accessor="date", sort_key="date"),
+        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
+        "live",
+    ]
+    list_filter = ["hub", "level", "place", "date", "live"]
+    search_fields = ["who", "what"]
+    list_export = [
+        "who", "what", "get_level_display", "get_place_display", "date", "hub.title", "live",
+    ]  # fmt: skip
+    export_filename = "achievements"
+    inspect_view_fields = ["who", "what", "level", "place", "date", "hub", "scan"]
+    ordering = ["-date", "-pk"]
+    panels = [
+        FieldPanel("who"),
+        FieldPanel("what"),
+        FieldRowPanel([FieldPanel("level"), FieldPanel("place"), FieldPanel("date")]),
+        FieldPanel("hub"),
+        FieldPanel("scan"),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("hub")

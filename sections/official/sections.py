@@ -1,0 +1,30 @@
+"""Official documents on the first page of a hub."""
+
+from django.utils.translation import gettext_lazy as _
+
+from subjects.sections import HubSection
+
+from .models import OfficialDocument, OfficialPage
+
+
+class OfficialHubSection(HubSection):
+    """The hub's orders and regulations; the whole register stands on its own page, where
+    a link from here leads with the hub as its filter."""
+
+    slug = "official"
+    label = _("Official documents")
+    order = 60
+    in_tabs = False
+    is_view = False
+    area = "aside"
+    overview_template = "official/hub_overview.html"
+    overview_size = 4
+
+    def get_url(self, hub):
+        register = OfficialPage.objects.live().first()
+        return f"{register.url}?hub={hub.slug}" if register else ""
+
+    def get_overview_context(self, hub, request):
+        documents = OfficialDocument.objects.published().in_hub(hub).binding_first()
+        documents = documents[: self.overview_size]
+        return {"documents": documents, "url": self.get_url(hub)} if documents else None

@@ -1,0 +1,39 @@
+"""Useful sites of a hub: its tab and a part of its first page."""
+
+from django.db.models import Count
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from subjects.counts import roll_up
+from subjects.sections import HubSection
+
+from .listing import get_sites_context
+from .models import UsefulSite
+
+
+class LinksHubSection(HubSection):
+    slug = "links"
+    label = _("Useful sites")
+    order = 40
+    area = "aside"
+    overview_template = "useful_sites/hub_overview.html"
+    overview_size = 5
+
+    def counts(self, hubs, user):
+        sites = UsefulSite.objects.published().exclude(hub=None).order_by()
+        return roll_up(sites.values_list("hub__path").annotate(number=Count("pk")), hubs)
+
+    def fact(self, count):
+        return ngettext("%(count)s useful site", "%(count)s useful sites", count) % {"count": count}
+
+    def get_overview_context(self, hub, request):
+        newest = UsefulSite.objects.published().in_hub(hub).newest_first()[: self.overview_size]
+        return {"sites": newest, "url": self.get_url(hub)} if newest else None
+
+    def serve(self, request, hub):
+        context = {
+            **self.get_page_context(hub, request),
+            **get_sites_context(request, hub),
+        }
+        return TemplateResponse(request, "useful_sites/hub_links.html", context)

@@ -1,0 +1,49 @@
+"""Useful sites in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from subjects.viewsets import ScopedSnippetViewSet
+
+from .models import UsefulSite
+
+
+class UsefulSiteViewSet(ScopedSnippetViewSet):
+    """The register of links, with what the check knows of each."""
+
+    model = UsefulSite
+    icon = "link"
+    menu_label = _("Useful sites")
+    menu_order = 320
+    list_display = [
+        "title",
+        Column("host", label=_("Site"), accessor="host"),
+        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
+        Column("audience", label=_("For whom"), accessor="get_audience_display"),
+        Column("check_status", label=_("Check"), accessor="get_check_status_display"),
+        DateColumn("last_checked_at", label=_("Checked"), sort_key="last_checked_at"),
+        "live",
+    ]  # fmt: skip
+    list_filter = ["hub", "audience", "age_mark", "check_status", "live"]
+    search_fields = ["title", "annotation", "url"]
+    list_export = [
+        "title", "url", "annotation", "hub.title", "get_audience_display", "age_mark",
+        "get_check_status_display", "last_status_code", "last_checked_at", "live",
+    ]  # fmt: skip
+    export_filename = "useful-sites"
+    inspect_view_fields = [
+        "title", "url", "annotation", "hub", "audience", "age_mark",
+        "check_status", "failures_in_row", "last_checked_at", "last_status_code",
+    ]  # fmt: skip
+    ordering = ["title"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("url"),
+        FieldPanel("annotation"),
+        FieldRowPanel([FieldPanel("hub"), FieldPanel("audience"), FieldPanel("age_mark")]),
+        FieldPanel("tags"),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("hub")
