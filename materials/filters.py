@@ -21,26 +21,19 @@ from .models import Material
 from .search import matching
 
 GRADES = range(12)
-TAGS_SHOWN = 20
+TOPICS_SHOWN = 24
+# Filters whose choices are counted.
+COUNTED = ["hub", "kind", "grade", "licence", "files"]
 
 
 @dataclass
 class Choice:
-    """A choice of a filter: its words, the address that makes it, what it leaves."""
+    """A link that adds a filter or takes one away: its words, and how many it leaves."""
 
     label: str
     url: str
     count: int | None = None
     is_active: bool = False
-
-
-@dataclass
-class Facet:
-    """A filter with the choices that would leave something."""
-
-    name: str
-    label: str
-    options: list[Choice]
 
 
 class MaterialFilterForm(forms.Form):
@@ -195,44 +188,40 @@ class MaterialFilters:
         """Active filters, each with the address that takes it away."""
         return [Choice(self.get_label(name), self.get_url(**{name: None})) for name in self.active]
 
-    def get_facets(self):
-        """Filters with the choices that would leave something, counted."""
-        rows, counts = count_facets(
-            {
-                name: self.select(without=name)
-                for name in ["hub", "kind", "grade", "licence", "files"]
-            }
-        )
+    def count_choices(self):
+        """Write beside each choice of the form how many materials it would leave, and take
+        those away that would leave none. The number of queries is always the same."""
+        rows, counts = count_facets({name: self.select(without=name) for name in COUNTED})
         by_hub = sum_by_hub(rows, self.hubs)
-        options = {
-            "hub": [(hub.slug, hub.title, by_hub[hub.pk]) for hub in self.hubs],
-            "kind": [(*choice, counts["kind"].get(choice[0])) for choice in MaterialKind.choices],
-            "grade": [
-                (number, grades_label([number]), counts["grade"].get(str(number)))
-                for number in GRADES
-            ],
-            "licence": [(*choice, counts["licence"].get(choice[0])) for choice in Licence.choices],
-            "files": [(True, gettext("with files"), counts["files"].get("1"))],
-            "tag": self._tag_options(),
-        }
-        facets = [
-            Facet(
-                name,
-                self.form.fields[name].label or gettext("Topics"),
-                [self._choice(name, *option) for option in choices if option[2]],
-            )
-            for name, choices in options.items()
-        ]
-        return [facet for facet in facets if facet.options]
+        counts["hub"] = {hub.slug: by_hub[hub.pk] for hub in self.hubs}
+        for name in COUNTED:
+            field = self.form.fields[name]
+            if name == "files":
+                field.label = _counted(field.label, counts[name].get("1", 0))
+                continue
+            chosen = str(self.active.get(name, ""))
+            field.choices = [
+                (value, _counted(label, counts[name].get(str(value), 0)) if value != "" else label)
+                for value, label in field.choices
+                if value == "" or str(value) == chosen or counts[name].get(str(value))
+            ]
 
-    def _choice(self, name, value, label, count):
-        is_active = self.active.get(name) == value
-        return Choice(label, self.get_url(**{name: None if is_active else value}), count, is_active)
-
-    def _tag_options(self):
+    def get_topics(self):
+        """The tags that most of the listed materials have, each to narrow the list by."""
         selection = self.select(without="tag").order_by().values("pk")
         tags = Tag.objects.filter(tagged_materials__content_object__in=selection)
+        tags = tags.annotate(number=Count("pk")).order_by("-number", "name")[:TOPICS_SHOWN]
+        chosen = self.active.get("tag")
         return [
-            (tag.slug, tag.name, tag.number)
-            for tag in tags.annotate(number=Count("pk")).order_by("-number", "name")[:TAGS_SHOWN]
+            Choice(
+                tag.name,
+                self.get_url(tag=None if tag.slug == chosen else tag.slug),
+                tag.number,
+                tag.slug == chosen,
+            )
+            for tag in tags
         ]
+
+
+def _counted(label, number):
+    return f"{label} ({number})"

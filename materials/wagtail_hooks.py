@@ -1,9 +1,17 @@
-"""Where the bank plugs into hubs, the home page and pages that editors compose."""
+"""Where the bank plugs into hubs, the home page, pages that editors compose and the admin."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
+from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
+from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
+from .modeladmin import FileDownloadsAdmin
 from .sections import MaterialsSection
+from .viewsets import MaterialCollectionViewSet, MaterialViewSet
 
 
 @hooks.register("register_hub_section")
@@ -19,3 +27,35 @@ def register_home_section():
 @hooks.register("register_feed_source")
 def register_feed_source():
     return MaterialsFeedSource()
+
+
+register_snippet(MaterialViewSet)
+register_snippet(MaterialCollectionViewSet)
+modeladmin_register(FileDownloadsAdmin)
+
+for bulk_action in [PublishBulkAction, MoveBulkAction, TagBulkAction]:
+    hooks.register("register_bulk_action", bulk_action)
+
+
+@hooks.register("construct_homepage_panels")
+def add_dashboard_panels(request, panels):
+    panels.extend([DraftsPanel(request), NewestMaterialsPanel(request)])
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    """Words for what ``materials.actions`` writes into the history."""
+
+    @actions.register_action("materials.move")
+    class MoveFormatter(LogFormatter):
+        label = _("Move to another hub")
+
+        def format_message(self, log_entry):
+            return _("Moved from “%(from)s” to “%(to)s”") % log_entry.data
+
+    @actions.register_action("materials.tag")
+    class TagFormatter(LogFormatter):
+        label = _("Add tags")
+
+        def format_message(self, log_entry):
+            return _("Tags added: %(tags)s") % {"tags": ", ".join(log_entry.data["tags"])}

@@ -5,8 +5,7 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -16,7 +15,7 @@ from ..models import Material
 from ..pages import bank_breadcrumb
 
 PAGE_SIZE = 20
-TAGS_SHOWN = 30
+NEIGHBOURS_SHOWN = 30
 
 
 def paginate(request, things):
@@ -27,19 +26,26 @@ def paginate(request, things):
         raise Http404(str(error)) from error
 
 
+def total_label(page_obj):
+    """How many were found, in words."""
+    total = page_obj.paginator.count
+    return ngettext("%(count)s material found", "%(count)s materials found", total) % {
+        "count": total
+    }
+
+
 def list_context(request, hub=None):
     """Context of a filtered list: the whole bank, or what a hub shows."""
     filters = MaterialFilters(request.GET, request.user, request.path, hub=hub)
+    filters.count_choices()
     page_obj = paginate(request, filters.get_queryset())
-    total = page_obj.paginator.count
     return {
         "filters": filters,
         "form": filters.form,
         "chips": filters.get_chips(),
-        "facets": filters.get_facets(),
+        "topics": filters.get_topics(),
         "page_obj": page_obj,
-        "total_label": ngettext("%(count)s material found", "%(count)s materials found", total)
-        % {"count": total},
+        "total_label": total_label(page_obj),
         # Any of the many combinations of filters would only repeat the list to a robot.
         "is_filtered": bool(filters.query),
         "feed_url": feed_url(hub or filters.hub),
@@ -69,13 +75,14 @@ def tag_detail(request, slug):
         Tag.objects.filter(tagged_materials__content_object__in=materials.order_by().values("pk"))
         .exclude(pk=tag.pk)
         .annotate(number=Count("pk"))
-        .order_by("-number", "name")[:TAGS_SHOWN]
+        .order_by("-number", "name")[:NEIGHBOURS_SHOWN]
     )
     title = gettext("Topic: %(tag)s") % {"tag": tag.name}
     context = {
         "tag": tag,
         "title": title,
         "page_obj": page_obj,
+        "total_label": total_label(page_obj),
         "neighbours": neighbours,
         "breadcrumbs": [bank_breadcrumb(), (title, request.path)],
     }

@@ -1,0 +1,127 @@
+"""The admin's lists of materials and collections."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+
+from subjects.viewsets import ScopedSnippetViewSet
+
+from .forms import HubFilter, MaterialFilterSet
+from .models import Material, MaterialCollection
+from .panels import collection_edit_handler, material_edit_handler
+
+
+class MaterialViewSet(ScopedSnippetViewSet):
+    """Materials of the hubs that the user moderates."""
+
+    model = Material
+    icon = "doc-full-inverse"
+    menu_label = _("Materials")
+    menu_name = "materials"
+    menu_order = 200
+    # A copy would have the same files under the same title: nobody needs two.
+    copy_view_enabled = False
+    edit_handler = material_edit_handler
+    filterset_class = MaterialFilterSet
+    search_fields = ["title", "summary"]
+    search_backend_name = None
+    ordering = ["-pk"]
+    list_display = [
+        "title",
+        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        LiveStatusTagColumn(),
+        Column("authors", label=_("Authors"), accessor="authors_label"),
+        UpdatedAtColumn(),
+        NumberColumn(
+            "download_count",
+            label=_("Downloads"),
+            accessor="download_count",
+            sort_key="download_count",
+        ),
+    ]
+    export_filename = "materials"
+    list_export = [
+        "pk",
+        "title",
+        "hub",
+        "get_kind_display",
+        "grades_label",
+        "authors_label",
+        "school",
+        "get_licence_display",
+        "age_mark",
+        "status_string",
+        "first_published_at",
+        "last_published_at",
+        "download_count",
+        "url",
+    ]
+    export_headings = {
+        "pk": _("Number"),
+        "title": _("Title"),
+        "hub": _("Hub"),
+        "get_kind_display": _("Kind"),
+        "grades_label": _("Grades"),
+        "authors_label": _("Authors"),
+        "school": _("School"),
+        "get_licence_display": _("Licence"),
+        "age_mark": _("Age mark"),
+        "status_string": _("Status"),
+        "first_published_at": _("First published"),
+        "last_published_at": _("Last published"),
+        "download_count": _("Downloads"),
+        "url": _("Address"),
+    }
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+
+class CollectionFilterSet(WagtailFilterSet):
+    """Filters of the admin's list of collections."""
+
+    hub = HubFilter()
+
+    class Meta:
+        model = MaterialCollection
+        fields = ["hub", "live"]
+
+    def in_hub(self, collections, name, hub):
+        return collections.filter(hub__path__startswith=hub.path)
+
+
+class MaterialCollectionViewSet(ScopedSnippetViewSet):
+    """Collections of the hubs that the user moderates; those of the whole site are kept by
+    site editors."""
+
+    model = MaterialCollection
+    icon = "list-ol"
+    menu_label = _("Collections of materials")
+    menu_name = "material-collections"
+    menu_order = 210
+    copy_view_enabled = False
+    edit_handler = collection_edit_handler
+    filterset_class = CollectionFilterSet
+    search_fields = ["title"]
+    search_backend_name = None
+    list_display = [
+        "title",
+        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
+        NumberColumn("material_count", label=_("Published"), accessor="material_count"),
+        LiveStatusTagColumn(),
+        UpdatedAtColumn(),
+    ]
+    export_filename = "collections"
+    list_export = ["pk", "title", "hub", "material_count", "status_string", "url"]
+    export_headings = {
+        "pk": _("Number"),
+        "title": _("Title"),
+        "hub": _("Hub"),
+        "material_count": _("Published materials"),
+        "status_string": _("Status"),
+        "url": _("Address"),
+    }
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
