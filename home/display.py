@@ -67,10 +67,13 @@ class DisplayOptions:
     def from_cookie(cls, value):
         """Read ``theme:dark.size:2``; never fails, whatever a stranger's cookie holds."""
         pairs = (part.partition(":") for part in value.split("."))
-        return cls(**{
-            name: choice for name, _colon, choice in pairs
-            if name in CHOICES and choice in CHOICES[name].values
-        })  # fmt: skip
+        return cls(
+            **{
+                name: choice
+                for name, _colon, choice in pairs
+                if name in CHOICES and choice in CHOICES[name].values
+            }
+        )
 
     @classmethod
     def from_request(cls, request):
@@ -84,8 +87,8 @@ class DisplayOptions:
 
     def to_cookie(self):
         """What differs from the default; empty when nothing does."""
-        chosen = [f"{name}:{value}" for name, value in self.items() if value != getattr(DisplayOptions, name)]
-        return ".".join(chosen)
+        usual = dict(DisplayOptions().items())
+        return ".".join(f"{name}:{value}" for name, value in self.items() if value != usual[name])
 
     def get_groups(self):
         """The options as the reading panel shows them: name, legend and choices."""

@@ -47,11 +47,11 @@ def build_js(source):
 
 def build_patterns(source):
     """The subjects' drawings as symbols of one sprite, named after their files."""
-    symbols = [
-        re.sub(r"<svg[^>]*?(viewBox=\"[^\"]+\")[^>]*>", rf'<symbol id="{path.stem}" \1 {STROKES} preserveAspectRatio="xMaxYMid slice">', read(path))
-        .replace("</svg>", "</symbol>")
-        for path in sorted(source.glob("img/patterns/*.svg"))
-    ]  # fmt: skip
+    symbols = []
+    for path in sorted(source.glob("img/patterns/*.svg")):
+        head = rf'<symbol id="{path.stem}" \1 preserveAspectRatio="xMaxYMid slice" {STROKES}>'
+        symbol = re.sub(r"<svg[^>]*?(viewBox=\"[^\"]+\")[^>]*>", head, read(path))
+        symbols.append(symbol.replace("</svg>", "</symbol>"))
     return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>"])
 
 

@@ -65,7 +65,9 @@ def main(package):
     wanted = {name: name for name in NAMES} | {f"hub-{key}": name for key, name in HUBS.items()}
     symbols = [read_symbol(package, name, symbol_id) for symbol_id, name in sorted(wanted.items())]
     head = '<svg xmlns="http://www.w3.org/2000/svg">'
-    note = "<!-- Tabler Icons 3.51.0, MIT licence: static/vendor/tabler-icons/LICENSE. Made by scripts/icons.py -->"
+    note = (
+        "<!-- Tabler Icons 3.51.0, MIT: static/vendor/tabler-icons/LICENSE; by scripts/icons.py -->"
+    )
     (ROOT / "static/img").mkdir(parents=True, exist_ok=True)
     (ROOT / "static/img/icons.svg").write_text(
         "\n".join([head, note, *symbols, "</svg>\n"]), encoding="utf-8"

@@ -10,6 +10,8 @@ from home.text.typography import get_initials, typeset
 
 register = template.Library()
 
+SILENT = format_html('aria-{}="true"', "hidden")
+
 
 @register.simple_tag
 def icon(name, label="", **attributes):
@@ -19,13 +21,9 @@ def icon(name, label="", **attributes):
     """
     classes = f"icon {attributes.get('class', '')}".strip()
     address = f"{static('img/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="{}" width="20" height="20" role="img" aria-label="{}"><use href="{}"/></svg>',
-            classes, label, address,
-        )  # fmt: skip
+    voice = format_html('role="img" aria-label="{}"', label) if label else SILENT
     return format_html(
-        '<svg class="{}" width="20" height="20" aria-hidden="true"><use href="{}"/></svg>', classes, address
+        '<svg class="{}" width="20" height="20" {}><use href="{}"/></svg>', classes, voice, address
     )
 
 
@@ -33,9 +31,11 @@ def icon(name, label="", **attributes):
 def pattern(name):
     """``{% pattern hub.icon %}``: a subject's drawing from the sprite ``img/patterns.svg``."""
     return format_html(
-        '<svg class="pattern" width="320" height="140" aria-hidden="true"><use href="{}#{}"/></svg>',
-        static("img/patterns.svg"), name or "generic",
-    )  # fmt: skip
+        '<svg class="pattern" width="320" height="140" {}><use href="{}#{}"/></svg>',
+        SILENT,
+        static("img/patterns.svg"),
+        name or "generic",
+    )
 
 
 @register.simple_tag(takes_context=True)

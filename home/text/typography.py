@@ -19,22 +19,37 @@ RULES = [
     # «№5», «№ 5», «§ 5».
     (re.compile(r"([№§])[ \u00a0\u202f\u2009]*(?=[0-9A-Za-zА-ЯЁа-яё])"), rf"\1{NARROW}"),
     # Initials before and after a surname: «Н. П. Рябинина», «Рябинина Н. П.».
-    (re.compile(r"\b([А-ЯЁ])\.[ \u00a0\u202f]*([А-ЯЁ])\.[ \u00a0]*(?=[А-ЯЁ][а-яё])"), rf"\1.{NARROW}\2.{NBSP}"),
-    (re.compile(r"(?<=[а-яё])[ \u00a0]+([А-ЯЁ])\.[ \u00a0\u202f]*([А-ЯЁ])\.(?![а-яё])"), rf"{NBSP}\1.{NARROW}\2."),
+    (
+        re.compile(r"\b([А-ЯЁ])\.[ \u00a0\u202f]*([А-ЯЁ])\.[ \u00a0]*(?=[А-ЯЁ][а-яё])"),
+        rf"\1.{NARROW}\2.{NBSP}",
+    ),
+    (
+        re.compile(r"(?<=[а-яё])[ \u00a0]+([А-ЯЁ])\.[ \u00a0\u202f]*([А-ЯЁ])\.(?![а-яё])"),
+        rf"{NBSP}\1.{NARROW}\2.",
+    ),
     (re.compile(r"\b([А-ЯЁ])\.[ \u00a0]+(?=[А-ЯЁ][а-яё])"), rf"\1.{NBSP}"),
     # «и т. д.», «т. е.», «г. Касимов», «ул. Мира», «стр. 5».
     (re.compile(r"\b(т)\.[ \u00a0]?(д|е|к|п|ч)\."), rf"\1.{NARROW}\2."),
-    (re.compile(r"\b(г|гг|с|стр|ул|пос|дер|им|кл|каб|ч|рис|п|пп|ст)\.[ ]+(?=[0-9А-ЯЁ«])"), rf"\1.{NBSP}"),
+    (
+        re.compile(r"\b(г|гг|с|стр|ул|пос|дер|им|кл|каб|ч|рис|п|пп|ст)\.[ ]+(?=[0-9А-ЯЁ«])"),
+        rf"\1.{NBSP}",
+    ),
     # «8-х классов», «5-й»: the ending stays with its figure.
     (re.compile(rf"(?<=[0-9])-(?=[{LETTER}]{{1,3}}\b)"), HYPHEN),
-    # «5–9 классы»: an interval stays in one line.
-    (re.compile(r"(?<=[0-9])[-–](?=[0-9])"), f"–{JOINER}"),
+    # «5–9 классы»: a pair of numbers stays in one line; dates and telephones are no pairs.
+    (re.compile(r"(?<![0-9–-])([0-9]{1,4})–(?=[0-9]{1,4}(?![0-9–-]))"), rf"\1–{JOINER}"),
+    (re.compile(r"(?<![0-9–-])([0-9]{1,4})-(?=[0-9]{1,4}(?![0-9–-]))"), rf"\1{HYPHEN}"),
     # «24 ноября», «34 материала», «19 000».
-    (re.compile(rf"(?<=[0-9])[ ](?=(?:[а-яё]|[0-9]{{3}}\b))"), NBSP),
+    (re.compile(r"(?<=[0-9])[ ](?=(?:[а-яё]|[0-9]{3}\b))"), NBSP),
     # Short words go with the next one; particles with the one before.
-    (re.compile(rf"(?<![{LETTER}0-9-])((?:[{LETTER}]{{1,2}}|{SHORT_WORDS}))[ ]+(?=\S)", re.IGNORECASE), rf"\1{NBSP}"),
+    (
+        re.compile(
+            rf"(?<![{LETTER}0-9-])((?:[{LETTER}]{{1,2}}|{SHORT_WORDS}))[ ]+(?=\S)", re.IGNORECASE
+        ),
+        rf"\1{NBSP}",
+    ),
     (re.compile(r"(?<=\S)[ ]+(?=(?:же|ли|бы|ж|б)\b)"), NBSP),
-]  # fmt: skip
+]
 
 
 def set_quotes(text):

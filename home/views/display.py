@@ -38,7 +38,12 @@ def display_view(request):
     response = HttpResponseRedirect(get_safe_next(request))
     if value := options.to_cookie():
         response.set_cookie(
-            COOKIE, value, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure(), httponly=True
+            COOKIE,
+            value,
+            max_age=COOKIE_AGE,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
         )
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
