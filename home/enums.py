@@ -21,3 +21,17 @@ class AgeMark(models.TextChoices):
     TWELVE = "12+", "12+"
     SIXTEEN = "16+", "16+"
     EIGHTEEN = "18+", "18+"
+
+
+class NoticeTone(models.TextChoices):
+    """How urgent a notice is; the colour is never its only sign."""
+
+    INFO = "info", _("for information")
+    TIP = "tip", _("advice")
+    IMPORTANT = "important", _("important")
+    DANGER = "danger", _("beware")
+
+    @property
+    def look(self):
+        """Name of the tone in the style sheet."""
+        return {"info": "info", "tip": "ok", "important": "warn", "danger": "bad"}[self.value]

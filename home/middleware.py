@@ -1,6 +1,6 @@
 """Content Security Policy where one policy for all pages is too narrow."""
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import UNSAFE_INLINE
 from django.urls import reverse
 
 
@@ -15,12 +15,15 @@ class ContentSecurityMiddleware:
     def __call__(self, request):
         request.frame_sources = set()
         response = self.get_response(request)
+        update = {}
         if request.path.startswith(self.admin_root):
-            response._csp_update = {
+            update = {
                 "script-src": [UNSAFE_INLINE],
                 "style-src": [UNSAFE_INLINE],
                 "img-src": ["blob:"],
             }
-        elif request.frame_sources:
-            response._csp_update = {"frame-src": [SELF, *sorted(request.frame_sources)]}
+        if request.frame_sources:
+            update["frame-src"] = sorted(request.frame_sources)
+        if update:
+            response._csp_update = update
         return response

@@ -3,6 +3,7 @@ these classes through a Wagtail hook, and the page asks all that are registered.
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from wagtail import hooks
 
 
@@ -24,21 +25,51 @@ class HomeSection:
 
 class FeedSource:
     """Something that the StreamField's feed block can list, registered by
-    ``register_feed_source``."""
+    ``register_feed_source``.
+
+    ``template`` gets ``items``, ``title``, ``url`` and ``link_label`` (of all of them, both may
+    be empty), ``hub`` and the request.
+    """
 
     name = ""
     label = ""
     template = ""
+    order = 100
 
     def get_items(self, request, hub, limit):
         """The newest ``limit`` things that a visitor may see, of ``hub`` or of the whole site."""
         raise NotImplementedError
+
+    def get_url(self, hub):
+        """Where all of them are, or an empty string."""
+        return ""
+
+    def accepts(self, page):
+        """Whether things may be asked of ``page``, which the editor chose as the hub."""
+        return True
 
 
 def registered(hook_name):
     """Objects that features registered under ``hook_name``, in their order."""
     plugins = [register() for register in hooks.get_hooks(hook_name)]
     return sorted(plugins, key=lambda plugin: getattr(plugin, "order", 100))
+
+
+@dataclass
+class MenuItem:
+    """A section that is no page of the tree, registered by ``register_menu_item``.
+
+    ``position`` is its place in the main menu, counted from 1; without it the item stands last.
+    """
+
+    title: str
+    url_name: str
+    position: int | None = None
+    order: int = 100
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
 
 
 @dataclass

@@ -73,7 +73,8 @@ class User(AbstractUser):
             return self.public_name
         if not self.last_name:
             return self.first_name or self.username
-        initials = "".join(f"{name[0]}.\u00a0" for name in [self.first_name, self.middle_name] if name)
+        names = filter(None, [self.first_name, self.middle_name])
+        initials = "".join(f"{name[0]}.\u00a0" for name in names)
         return f"{initials}{self.last_name}"
 
     def get_initials(self):

@@ -1,5 +1,6 @@
+from .base import BasePage
 from .media import SiteDocument, SiteImage, SiteRendition
-from .pages import BasePage, HomePage, StandardPage
+from .pages import HomePage, StandardPage
 from .settings import SiteSettings
 
 __all__ = [

@@ -25,6 +25,7 @@ if settings.SERVE_MEDIA:
 # Last: whatever is left is the address of a page.
 urlpatterns += [path("", include(wagtail_urls))]
 
+handler400 = "home.views.errors.bad_request"
 handler403 = "home.views.errors.permission_denied"
 handler404 = "home.views.errors.page_not_found"
 handler500 = "home.views.errors.server_error"

@@ -1,0 +1,78 @@
+"""The admin's windows in which an editor chooses things that Wagtail has no window for."""
+
+from django import forms
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+NAMES = ["last_name", "first_name", "public_name", "username"]
+MAX_WORDS = 5
+
+
+class PersonFilterForm(BaseFilterForm):
+    """Finds people by parts of their names."""
+
+    q = forms.CharField(label=_("Part of the name"), max_length=100, required=False)
+
+    def filter(self, objects):
+        objects = super().filter(objects)
+        words = (self.cleaned_data.get("q") or "").split()[:MAX_WORDS]
+        for word in words:
+            objects = objects.filter(self._name_has(word))
+            self.is_searching = True
+            self.search_query = self.cleaned_data["q"]
+        return objects
+
+    @staticmethod
+    def _name_has(word):
+        """SQLite tells Cyrillic capitals from small letters, so each spelling is asked for."""
+        condition = Q()
+        for spelling in {word, word.lower(), word.capitalize()}:
+            for name in NAMES:
+                condition |= Q(**{f"{name}__contains": spelling})
+        return condition
+
+
+class PersonChooserMixin:
+    """Who can be chosen, and what tells namesakes apart."""
+
+    filter_form_class = PersonFilterForm
+
+    def get_object_list(self):
+        return super().get_object_list().filter(is_active=True)
+
+    @property
+    def columns(self):
+        return [
+            *super().columns,
+            Column("public_name", label=_("Public name"), accessor="get_public_name"),
+            Column("position", label=_("Position")),
+        ]
+
+
+class PersonChooseView(PersonChooserMixin, ChooseView):
+    """The window."""
+
+
+class PersonChooseResultsView(PersonChooserMixin, ChooseResultsView):
+    """The list in the window, fetched anew as the editor types."""
+
+
+class PersonChooserViewSet(ChooserViewSet):
+    """Chooses a person; used wherever a form or a block points at one."""
+
+    model = settings.AUTH_USER_MODEL
+    icon = "user"
+    choose_one_text = _("Choose a person")
+    choose_another_text = _("Choose another person")
+    edit_item_text = _("Edit this person")
+    per_page = 20
+    choose_view_class = PersonChooseView
+    choose_results_view_class = PersonChooseResultsView
+
+
+person_chooser_viewset = PersonChooserViewSet("person_chooser")
