@@ -7,6 +7,7 @@ NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # in a container it is too small for a browser
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",
