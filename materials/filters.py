@@ -47,7 +47,7 @@ class MaterialFilterForm(forms.Form):
     licence = forms.ChoiceField(label=_("Licence"), required=False)
     tag = forms.SlugField(required=False, allow_unicode=True, widget=forms.HiddenInput)
     files = forms.BooleanField(label=_("With files to download"), required=False)
-    sort = forms.ChoiceField(label=_("Order"), required=False, choices=MaterialOrder.choices)
+    sort = forms.ChoiceField(label=_("Sorting"), required=False, choices=MaterialOrder.choices)
 
     def __init__(self, data, hubs):
         super().__init__(data, auto_id="filter-%s")

@@ -7,6 +7,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from home.validators import validate_web_address
 from subjects.permissions import moderated_hubs
 
 from .enums import Licence, MaterialKind
@@ -20,9 +21,8 @@ class MaterialForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "external_url" in self.fields:
-            self.fields["external_url"].error_messages["invalid"] = _(
-                "Give the whole address, beginning with https:// or http://."
-            )
+            # One message that helps, instead of the library's beside it.
+            self.fields["external_url"].validators = [validate_web_address]
 
     def clean(self):
         cleaned = super().clean()

@@ -1,6 +1,6 @@
 """Materials that were public once and are no more."""
 
-from django.shortcuts import render
+from home.views.errors import Gone
 
 from .models import GoneMaterial, Material
 
@@ -16,10 +16,8 @@ def find_gone_hub(pk):
     return True, gone.hub if gone.hub and gone.hub.live else None
 
 
-def gone_response(request, pk):
-    """The page "gone" with the hub that the material was in; ``None`` when there never was a
-    public one."""
+def raise_if_gone(pk):
+    """Raises ``Gone`` with the hub that the material was in, if there ever was a public one."""
     was_there, hub = find_gone_hub(pk)
-    if not was_there:
-        return None
-    return render(request, "410.html", {"hub": hub}, status=410)
+    if was_there:
+        raise Gone(hub=hub)

@@ -1,11 +1,14 @@
 """What the bank shows elsewhere: on the home page and in pages that editors compose."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from home.plugins import FeedSource, HomeSection
+from subjects.models import HubPage
 
 from .models import Material
+from .pages import hub_materials_url
 
 HOME_ITEMS = 6
 
@@ -31,8 +34,17 @@ class MaterialsFeedSource(FeedSource):
     label = _("Materials")
     template = "materials/feed_block.html"
 
+    order = 10
+
+    def get_url(self, hub):
+        return hub_materials_url(hub) if hub else reverse("materials:list")
+
+    def accepts(self, page):
+        return isinstance(page, HubPage)
+
     def get_items(self, request, hub, limit):
-        materials = Material.objects.visible_to(request.user)
+        user = request.user if request is not None else AnonymousUser()
+        materials = Material.objects.visible_to(user)
         if hub is not None:
             materials = materials.in_hub(hub)
         return list(materials.newest_first().for_list()[:limit])

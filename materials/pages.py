@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from .models import MaterialCollection
 from .related import related_materials
+from .structured_data import learning_resource
 
 
 def bank_breadcrumb():
@@ -40,6 +41,9 @@ def material_context(request, material):
             and material.last_published_at.date() > material.first_published_at.date()
         ),
         "breadcrumbs": [*breadcrumbs, (str(material), material.url)],
+        "meta_title": str(material),
+        "description": material.summary,
+        "json_ld": learning_resource(request, material),
     }
 
 
@@ -54,4 +58,6 @@ def collection_context(request, collection):
             (gettext("Collections"), reverse("materials:collections")),
             (str(collection), collection.url),
         ],
+        "meta_title": str(collection),
+        "description": collection.introduction,
     }

@@ -83,13 +83,11 @@ class FilePart:
 def serve_stored_file(request, stored):
     """The response with the file, its true type and its name."""
     if response := not_modified(request, stored):
-        response.headers.update(SAFETY_HEADERS)
-        return response
+        return _made_safe(response)
     part = requested_range(request, stored)
     if part == (None, None):
-        return HttpResponse(
-            status=416, headers={"Content-Range": f"bytes */{stored.size}", **SAFETY_HEADERS}
-        )
+        headers = {"Content-Range": f"bytes */{stored.size}"}
+        return _made_safe(HttpResponse(status=416, headers=headers))
     file = stored.file.open("rb")
     if part is None:
         response = FileResponse(file, as_attachment=True, filename=stored.name)
@@ -107,5 +105,10 @@ def serve_stored_file(request, stored):
     response.headers["Content-Type"] = stored.media_type
     response.headers["ETag"] = etag_of(stored)
     response.headers["Last-Modified"] = http_date(stored.created_at.timestamp())
-    response.headers.update(SAFETY_HEADERS)
+    return _made_safe(response)
+
+
+def _made_safe(response):
+    for name, value in SAFETY_HEADERS.items():
+        response.headers[name] = value
     return response

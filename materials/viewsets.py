@@ -108,7 +108,7 @@ class MaterialCollectionViewSet(ScopedSnippetViewSet):
     list_display = [
         "title",
         Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
-        NumberColumn("material_count", label=_("Published"), accessor="material_count"),
+        NumberColumn("material_count", label=_("Published materials"), accessor="material_count"),
         LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]

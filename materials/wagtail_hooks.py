@@ -6,11 +6,14 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from home.plugins import MenuItem
+
 from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
 from .modeladmin import FileDownloadsAdmin
 from .sections import MaterialsSection
+from .sitemaps import CollectionSitemap, MaterialSitemap
 from .viewsets import MaterialCollectionViewSet, MaterialViewSet
 
 
@@ -22,6 +25,21 @@ def register_hub_section():
 @hooks.register("register_home_section")
 def register_home_section():
     return NewestMaterials()
+
+
+@hooks.register("register_menu_item")
+def register_menu_item():
+    return MenuItem(_("Materials"), "materials:list", position=2)
+
+
+@hooks.register("register_sitemap")
+def register_material_sitemap():
+    return "materials", MaterialSitemap
+
+
+@hooks.register("register_sitemap")
+def register_collection_sitemap():
+    return "collections", CollectionSitemap
 
 
 @hooks.register("register_feed_source")

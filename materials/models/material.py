@@ -1,7 +1,6 @@
 """The material: what teachers share."""
 
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +23,7 @@ from wagtail.search import index
 
 from home.blocks import ArticleBlocks
 from home.enums import AgeMark
+from home.validators import validate_web_address
 from subjects.models import HubPage
 
 from ..enums import Licence, MaterialKind
@@ -111,7 +111,7 @@ class Material(
         _("address on another site"),
         max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
+        validators=[validate_web_address],
         help_text=_("If the material lies elsewhere: a video, a shared document."),
     )
     owner = models.ForeignKey(
@@ -336,5 +336,8 @@ class MaterialFile(Orderable):
 
     @property
     def url(self):
-        """The address that counts the download and serves it."""
+        """The address that counts the download and serves it; empty in the preview of a
+        material that was never saved."""
+        if not (self.material_id and self.stored_id):
+            return ""
         return reverse("materials:file", args=[self.material_id, self.stored_id])

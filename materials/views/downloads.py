@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from subjects.permissions import can_moderate
 
 from .. import actions
-from ..gone import gone_response
+from ..gone import raise_if_gone
 from ..models import Material, MaterialFile, StoredFile
 from ..serving import begins_download, serve_stored_file
 
@@ -30,8 +30,8 @@ def download_file(request, pk, stored_id):
     stored = _draft_file(request.user, pk, stored_id)
     if stored is not None:
         return serve_stored_file(request, stored)
-    if material is None and (response := gone_response(request, pk)):
-        return response
+    if material is None:
+        raise_if_gone(pk)
     raise Http404("No such file.")
 
 

@@ -39,6 +39,7 @@ def list_context(request, hub=None):
     filters = MaterialFilters(request.GET, request.user, request.path, hub=hub)
     filters.count_choices()
     page_obj = paginate(request, filters.get_queryset())
+    feed = feed_url(hub or filters.hub)
     return {
         "filters": filters,
         "form": filters.form,
@@ -47,8 +48,9 @@ def list_context(request, hub=None):
         "page_obj": page_obj,
         "total_label": total_label(page_obj),
         # Any of the many combinations of filters would only repeat the list to a robot.
-        "is_filtered": bool(filters.query),
-        "feed_url": feed_url(hub or filters.hub),
+        "noindex": bool(filters.query),
+        "feed_url": feed,
+        "feeds": [(gettext("New materials"), feed)],
     }
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from ..gone import gone_response
+from ..gone import raise_if_gone
 from ..models import Material
 from ..pages import material_context
 
@@ -17,8 +17,7 @@ def material_detail(request, pk, slug):
     materials = Material.objects.visible_to(request.user).select_related("hub", "owner")
     material = materials.filter(pk=pk).first()
     if material is None:
-        if response := gone_response(request, pk):
-            return response
+        raise_if_gone(pk)
         raise Http404("No such material.")
     if slug != material.slug:
         return redirect(material, permanent=True)
