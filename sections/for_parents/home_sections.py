@@ -11,7 +11,7 @@ class ForParents(HomeSection):
 
     name = "for-parents"
     order = 40
-    area = "main"
+    area = "aside"
     template = "for_parents/home_section.html"
     size = 4
 
