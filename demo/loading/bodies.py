@@ -4,7 +4,6 @@ import re
 from html import escape
 
 from django.contrib.auth import get_user_model
-from django.db.models import Model
 from wagtail.models import Page
 
 HREF = re.compile(r'href="(page|view):([^"]*)"')
@@ -63,7 +62,7 @@ def _value(block):
         case "steps":
             return {
                 "items": [
-                    {"title": item["title"], "text": paragraph(item["text"]), "image": None}
+                    {"title": item["title"], "text": paragraph(item["text"])}
                     for item in block["items"]
                 ]
             }
@@ -106,14 +105,17 @@ def raw_blocks(blocks):
     return [{"type": block["type"], "value": _value(block)} for block in blocks or []]
 
 
-def set_body(target: Model, blocks, field="body"):
-    """Fill an empty body of a page and publish it; a body that is there stays."""
-    if getattr(target, field) or not blocks:
-        return
-    published = target.last_published_at
-    setattr(target, field, raw_blocks(blocks))
-    if target.live:
-        target.save_revision(clean=False).publish()
-        type(target).objects.filter(pk=target.pk).update(last_published_at=published)
-    else:
-        target.save_revision(clean=False)
+def set_stream(page, field, stream):
+    """Give a page the raw ``stream`` and publish it under the date that it had."""
+    published = page.last_published_at
+    setattr(page, field, stream)
+    revision = page.save_revision(clean=False)
+    if page.live:
+        revision.publish()
+        type(page).objects.filter(pk=page.pk).update(last_published_at=published)
+
+
+def set_body(page, blocks):
+    """Fill an empty body of a page; a body that is there stays."""
+    if blocks and not page.body:
+        set_stream(page, "body", raw_blocks(blocks))

@@ -33,4 +33,5 @@ def load_everything():
     hubs.load_hub_bodies()
     announcements.load_announcement_bodies()
     guides.load_parents_bodies()
+    guides.load_instruction_bodies()
     hubs.wind_up_hubs()

@@ -11,7 +11,7 @@ from home.models import StandardPage
 from sections.for_parents.models import ForParentsPage
 from sections.instructions.models import HelpArticlePage, HelpIndexPage
 
-from .bodies import raw_blocks, rich_text, set_body
+from .bodies import raw_blocks, rich_text, set_body, set_stream
 from .dates import days_from_now
 from .documents import get_document
 
@@ -58,7 +58,7 @@ def load_parents_bodies():
 
 
 def load_instructions():
-    """Create the instructions that are missing; their steps link to pages of the site."""
+    """Create the instructions that are missing, without their texts."""
     index = HelpIndexPage.objects.get()
     for order, entry in enumerate(texts("instructions")):
         if HelpArticlePage.objects.child_of(index).filter(slug=entry["slug"]).exists():
@@ -73,19 +73,30 @@ def load_instructions():
             audience=entry["audience"],
             service=entry["service"],
             minutes=entry["minutes"],
-            steps=[
-                {
-                    "type": "step",
-                    "value": {
-                        "title": step["title"],
-                        "text": rich_text(step["text"]),
-                        "image": None,
-                        "notice": step.get("notice") or "",
-                    },
-                }
-                for step in entry["steps"]
-            ],
-            body=raw_blocks(entry.get("body")),
+            steps=[],
             first_published_at=published,
             last_published_at=published,
         )
+
+
+def load_instruction_bodies():
+    """Fill the steps and what stands after them; they link to each other."""
+    index = HelpIndexPage.objects.get()
+    for entry in texts("instructions"):
+        page = HelpArticlePage.objects.child_of(index).get(slug=entry["slug"])
+        if page.steps:
+            continue
+        page.body = raw_blocks(entry.get("body"))
+        set_stream(page, "steps", [_step(step) for step in entry["steps"]])
+
+
+def _step(step):
+    return {
+        "type": "step",
+        "value": {
+            "title": step["title"],
+            "text": rich_text(step["text"]),
+            "image": None,
+            "notice": step.get("notice") or "",
+        },
+    }
