@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from django.db import models
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 COOKIE = "display"
 COOKIE_AGE = 365 * 24 * 60 * 60
@@ -34,8 +35,8 @@ class Size(models.TextChoices):
 class Spacing(models.TextChoices):
     """Room between lines, words and letters."""
 
-    NORMAL = "normal", _("normal")
-    WIDE = "wide", _("wide")
+    NORMAL = "normal", pgettext_lazy("spacing", "normal")
+    WIDE = "wide", pgettext_lazy("spacing", "wide")
 
 
 class Images(models.TextChoices):
