@@ -10,7 +10,8 @@ from wagtail import hooks
 class HomeSection:
     """A part of the home page, registered by ``register_home_section``.
 
-    ``area`` says where it stands: ``lead`` (the first screen), ``main`` or ``aside``.
+    ``area`` says where it stands: ``lead`` (the first screen), ``main``, ``aside`` (beside the
+    last of the main ones) or ``bottom``.
     """
 
     name = ""
@@ -21,6 +22,15 @@ class HomeSection:
     def get_context(self, request, page):
         """Context of the template, or ``None`` when there is nothing to show."""
         return {}
+
+
+@dataclass
+class Part:
+    """What one feature shows on a page; ``{% plugged part %}`` renders it."""
+
+    name: str
+    template: str
+    context: dict
 
 
 class FeedSource:

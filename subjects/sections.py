@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from home.plugins import registered
+from home.plugins import Part, registered
 
 
 class HubSection:
@@ -71,15 +71,6 @@ class HubTab:
     count: int | None
 
 
-@dataclass
-class OverviewPart:
-    """What one section shows on the hub's first page."""
-
-    section: HubSection
-    template: str
-    context: dict
-
-
 def get_hub_sections():
     """All registered sections in their order."""
     return registered("register_hub_section")
@@ -107,5 +98,5 @@ def overview_parts(hub, request):
             continue
         context = section.get_overview_context(hub, request)
         if context is not None:
-            parts[section.area].append(OverviewPart(section, section.overview_template, context))
+            parts[section.area].append(Part(section.slug, section.overview_template, context))
     return parts

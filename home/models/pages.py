@@ -9,11 +9,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import ContentBlocks, set_anchors
-from home.plugins import registered
+from home.plugins import Part, registered
 
 from .base import BasePage
 
-AREAS = ("lead", "main", "aside")
+AREAS = ("lead", "main", "aside", "bottom")
 MAX_LEAD = 500
 
 
@@ -58,9 +58,7 @@ class HomePage(BasePage):
         for section in registered("register_home_section"):
             values = section.get_context(request, self)
             if values is not None:
-                sections[section.area].append(
-                    {"name": section.name, "template": section.template, "context": values}
-                )
+                sections[section.area].append(Part(section.name, section.template, values))
         return sections
 
     def get_json_ld(self, request):

@@ -8,7 +8,7 @@ from .models import Achievement, AchievementsPage
 class NewestAchievements(HomeSection):
     name = "achievements"
     order = 60
-    area = "aside"
+    area = "bottom"
     template = "achievements/home_section.html"
     size = 4
 

@@ -21,7 +21,6 @@ class HubIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["subjects.HubPage", "home.StandardPage"]
-    template = "subjects/hub_index_page.html"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
@@ -38,6 +37,7 @@ class HubIndexPage(BasePage):
 class SubjectIndexPage(HubIndexPage):
     """All subjects (requirements A1, G49)."""
 
+    template = "subjects/hub_index_page.html"
     page_description = _("The list of subjects. There is one on the site.")
 
     class Meta:
@@ -48,6 +48,7 @@ class SubjectIndexPage(HubIndexPage):
 class CommunityIndexPage(HubIndexPage):
     """Communities that are not a subject: across subjects or of several subjects."""
 
+    template = "subjects/hub_index_page.html"
     page_description = _("The list of communities that are not a subject. There is one on the site.")
 
     class Meta:
