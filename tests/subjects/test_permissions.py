@@ -85,4 +85,4 @@ def test_moderator_writes_her_hub_but_does_not_found_or_close_it(parent, child):
     rights = parent.permissions_for_user(moderator_of(parent))
     assert rights.can_edit() and rights.can_publish() and rights.can_add_subpage()
     assert not rights.can_delete() and not rights.can_unpublish() and not rights.can_move()
-    assert child.permissions_for_user(moderator_of(parent)).can_delete()
+    assert child.permissions_for_user(moderator_of(parent)).can_unpublish()
