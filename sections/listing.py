@@ -73,9 +73,12 @@ class FilterForm(forms.Form):
 
 def get_list_context(request, form, items, per_page=PAGE_SIZE):
     """What ``sections/includes/list.html`` needs: the filters and a page of ``items``."""
+    chips = form.chips()
     return {
         "form": form,
-        "chips": form.chips(),
+        "chips": chips,
+        # Search engines know the things by their whole list.
+        "noindex": bool(chips),
         "reset_url": request.path,
         "page_obj": paginate(request, items, per_page),
         "query": query_without_page(request),

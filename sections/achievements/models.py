@@ -94,6 +94,7 @@ class AchievementsPage(BasePage):
 
     page_description = _("The register of achievements. There is one on the site.")
     max_count = 1
+    schema_type = "CollectionPage"
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("lead")]

@@ -23,18 +23,23 @@ class AchievementsHubSection(HubSection):
     overview_size = 3
 
     def counts(self, hubs, user):
+        if len(hubs) == 1:
+            return {hubs[0].pk: self._count(hubs[0])}
         achievements = Achievement.objects.published().exclude(hub=None).order_by()
         rows = achievements.values_list("hub__path").annotate(number=Count("pk"))
         return roll_up(rows, hubs)
+
+    def _count(self, hub):
+        # Asked several times for one page: for the tabs, the tab's number and the overview.
+        if not hasattr(hub, "_achievement_count"):
+            hub._achievement_count = Achievement.objects.published().in_hub(hub).count()
+        return hub._achievement_count
 
     def fact(self, count):
         return ngettext("%(count)s achievement", "%(count)s achievements", count) % {"count": count}
 
     def is_shown(self, hub, request):
-        # Asked several times for one page: by the tabs, and by the overview.
-        if not hasattr(hub, "_has_achievements"):
-            hub._has_achievements = Achievement.objects.published().in_hub(hub).exists()
-        return hub._has_achievements
+        return self._count(hub) > 0
 
     def get_overview_context(self, hub, request):
         newest = Achievement.objects.published().in_hub(hub).newest_first().for_list()

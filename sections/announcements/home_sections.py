@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from home.plugins import FeedSource, HomeSection
+from subjects.models import HubPage
 
 from .models import AnnouncementIndexPage, AnnouncementPage
 
@@ -36,9 +37,19 @@ class AnnouncementFeedSource(FeedSource):
     name = "announcements"
     label = _("Announcements")
     template = "announcements/feed.html"
+    order = 20
 
     def get_items(self, request, hub, limit):
         announcements = AnnouncementPage.objects.visible()
         if hub is not None:
             announcements = announcements.in_hub(hub)
         return list(announcements.for_list()[:limit])
+
+    def get_url(self, hub):
+        index_page = site_index()
+        if hub is not None:
+            return f"{hub.url}announcements/"
+        return index_page.url if index_page else ""
+
+    def accepts(self, page):
+        return isinstance(page, HubPage)

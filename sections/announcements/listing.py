@@ -53,6 +53,7 @@ def get_index_context(index_page, request):
     values = form.values()
     context["months"] = by_month(context["page_obj"].object_list)
     context["feed_url"] = feed_url(values.get("hub") or hub, values.get("audience"))
+    context["feeds"] = [(index_page.title, context["feed_url"])]
     context["hub"] = hub
     if hub is not None:
         context["tabs"] = hub_tabs(hub, request)

@@ -2,9 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -16,11 +18,15 @@ from home.blocks import ArticleBlocks
 from home.enums import Audience
 from home.models import BasePage
 from sections.audience import audience_label
+from subjects.models import HubPage
 from subjects.permissions import HubScopedPage
 
-from .listing import get_index_context
+from .listing import feed_url, get_index_context
+from .permissions import IndexPermissionTester
 from .querysets import AnnouncementManager
 
+# Where a hub's list stands: the address of the section, known to the hub's tabs.
+HUB_INDEX_SLUG = "announcements"
 # How many other announcements stand beside one.
 OTHERS = 4
 
@@ -35,18 +41,38 @@ class AnnouncementIndexPage(HubScopedPage, BasePage):
     parent_page_types = ["home.HomePage", "subjects.HubPage"]
     subpage_types = ["announcements.AnnouncementPage"]
     max_count_per_parent = 1
+    schema_type = "CollectionPage"
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = _("list of announcements")
         verbose_name_plural = _("lists of announcements")
 
+    @property
+    def hub(self):
+        """The hub whose list it is, or ``None``; no query when the page was found by its
+        address, because the pages above are known then."""
+        parent = self.get_parent()
+        is_hub = parent is not None and parent.specific_class is HubPage
+        return parent.specific if is_hub else None
+
+    def permissions_for_user(self, user):
+        return IndexPermissionTester(user, self)
+
+    def clean(self):
+        super().clean()
+        if self.hub is not None and self.slug != HUB_INDEX_SLUG:
+            message = _("A tab of the hub leads here: the address stays “%(slug)s”.")
+            raise ValidationError({"slug": message % {"slug": HUB_INDEX_SLUG}})
+
     def route(self, request, path_components):
         """An unpublished hub hides its announcements too."""
         if self.hub is not None and not self.hub.live:
-            path_components = []
-            self.live = False
+            raise Http404
         return super().route(request, path_components)
+
+    def get_feeds(self, request):
+        return [(self.hub.title if self.hub else self.title, feed_url(self.hub))]
 
     def get_announcements(self):
         """What a reader of this page sees, unfiltered."""
@@ -67,7 +93,10 @@ class AnnouncementPage(HubScopedPage, BasePage):
     """One announcement. It appears and goes away by itself on the dates of publishing."""
 
     audience = models.CharField(
-        _("for whom"), max_length=10, choices=Audience.choices, default=Audience.ALL
+        pgettext_lazy("audience", "for whom"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.ALL,
     )
     is_important = models.BooleanField(
         _("important"),
@@ -93,7 +122,7 @@ class AnnouncementPage(HubScopedPage, BasePage):
     page_description = _("News for parents, teachers or pupils, with a date of going away.")
     parent_page_types = ["announcements.AnnouncementIndexPage"]
     subpage_types = []
-    show_in_menus_default = False
+    schema_type = "Article"
 
     content_panels = [
         *Page.content_panels,
@@ -123,6 +152,12 @@ class AnnouncementPage(HubScopedPage, BasePage):
     class Meta:
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
+
+    @property
+    def hub(self):
+        """The hub that announces it, or ``None`` for the whole site."""
+        index_page = self.get_parent()
+        return index_page.specific.hub if index_page is not None else None
 
     @property
     def date(self):
@@ -173,16 +208,25 @@ class AnnouncementPage(HubScopedPage, BasePage):
         if not path_components and self.is_expired:
             return RouteResult(self)
         if self.is_early:
-            self.live = False
+            raise Http404
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
-        if self.is_expired:
-            index_page = self.get_parent()
-            context = {"page": index_page, "announcement": self, "hub": self.hub}
-            template = "announcements/announcement_gone.html"
-            return TemplateResponse(request, template, context, status=410)
+        if self.is_expired and not getattr(request, "is_preview", False):
+            return self.serve_expired(request)
         return super().serve(request, *args, **kwargs)
+
+    def serve_expired(self, request):
+        """410 that says which announcement it was, and leads to those of today."""
+        context = {
+            "announcement": self,
+            "index_page": self.get_parent(),
+            "hub": self.hub,
+            "noindex": True,
+        }
+        return TemplateResponse(
+            request, "announcements/announcement_gone.html", context, status=410
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

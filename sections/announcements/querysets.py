@@ -2,7 +2,19 @@
 
 from datetime import timedelta
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -35,9 +47,9 @@ class AnnouncementQuerySet(PageQuerySet):
         hidden_places = Page.objects.filter(
             live=False, path__in=[ancestor_path(path, 1), ancestor_path(path, 2)]
         )
-        restrictions = PageViewRestriction.objects.annotate(announcement_path=path).filter(
-            announcement_path__startswith=F("page__path")
-        )
+        restrictions = PageViewRestriction.objects.annotate(
+            announcement_path=ExpressionWrapper(path, output_field=CharField())
+        ).filter(announcement_path__startswith=F("page__path"))
         return (
             self.live()
             .filter(Q(go_live_at=None) | Q(go_live_at__lte=now))

@@ -14,7 +14,7 @@ PAGE_SIZE = 30
 def by_service(articles):
     """``articles``, given in the order of services, as pairs of a name and its articles."""
     groups = groupby(articles, key=lambda article: article.service)
-    return [(service or _("Other"), list(group)) for service, group in groups]
+    return [(service or _("Other services"), list(group)) for service, group in groups]
 
 
 def get_index_context(request, articles):

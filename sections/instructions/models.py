@@ -1,8 +1,9 @@
 """Help: instructions in steps, for one audience and one service each."""
 
 from django.db import models
-from django.db.models import Case, When
+from django.db.models import Case, When, prefetch_related_objects
 from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -13,6 +14,7 @@ from wagtail.search import index
 
 from home.blocks import ArticleBlocks
 from home.enums import Audience
+from home.metadata import absolute_url
 from home.models import BasePage
 from sections.audience import audience_label, audiences_reached
 
@@ -46,6 +48,7 @@ class HelpIndexPage(BasePage):
 
     page_description = _("The list of instructions. There is one on the site.")
     max_count = 1
+    schema_type = "CollectionPage"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["instructions.HelpArticlePage"]
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -102,6 +105,7 @@ class HelpArticlePage(BasePage):
     page_description = _("An instruction in steps, good to read on a screen and to print.")
     parent_page_types = ["instructions.HelpIndexPage"]
     subpage_types = []
+    schema_type = "HowTo"
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -138,3 +142,29 @@ class HelpArticlePage(BasePage):
     def step_count(self):
         """How many steps there are, without rendering them."""
         return len(self.steps)
+
+    def get_json_ld(self, request):
+        """The steps, for search engines that show them."""
+        address = absolute_url(request, self.get_url(request) or request.path)
+        steps = [
+            {
+                "@type": "HowToStep",
+                "position": position,
+                "name": block.value["title"],
+                "text": strip_tags(block.value["text"].source) or block.value["title"],
+                "url": f"{address}#step-{position}",
+            }
+            for position, block in enumerate(self.steps, start=1)
+        ]
+        data = {**super().get_json_ld(request), "step": steps}
+        if self.minutes:
+            data["totalTime"] = f"PT{self.minutes}M"
+        return data
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        images = [block.value["image"] for block in self.steps if block.value["image"]]
+        # All sizes of all pictures in one query.
+        prefetch_related_objects(images, "renditions")
+        context["index_page"] = self.get_parent()
+        return context

@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView
 
+from .metadata import get_json_ld
 from .models import OfficialDocument, OfficialPage
 
 
@@ -16,8 +17,12 @@ class DocumentView(DetailView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        document = self.object
         register = OfficialPage.objects.live().first()
+        own = (document.requisites, document.url)
         context["register"] = register
-        context["breadcrumbs"] = [(register.title, register.url)] if register else []
-        context["supersedes"] = self.object.supersedes.newest_first()
+        context["breadcrumbs"] = [(register.title, register.url), own] if register else [own]
+        context["supersedes"] = document.supersedes.newest_first()
+        context["description"] = document.subject or document.title
+        context["json_ld"] = get_json_ld(document, self.request)
         return context

@@ -6,6 +6,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.plugins import SitePage
 
+from .metadata import OfficialSitemap
 from .modeladmin import OfficialDocumentAdmin, OfficialDocumentChooser
 from .models import OfficialPage
 from .sections import OfficialHubSection
@@ -25,4 +26,9 @@ def register_hub_section():
 
 @hooks.register("register_site_page")
 def register_site_page():
-    return SitePage(OfficialPage, _("Official documents"), "official", order=80)
+    return SitePage(OfficialPage, _("Official"), "official", order=80)
+
+
+@hooks.register("register_sitemap")
+def register_sitemap():
+    return "official", OfficialSitemap

@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 
 class CheckOutcome(models.TextChoices):
     """How the check of one address ended."""
 
-    OK = "ok", _("answers")
+    OK = "ok", _p("link check", "answers")
     NOT_FOUND = "not_found", _("no such page")
     SERVER_ERROR = "server_error", _("error on the site")
     TIMEOUT = "timeout", _("no answer in time")
@@ -30,7 +31,7 @@ class CheckStatus(models.TextChoices):
     """What is known of a site's address."""
 
     UNKNOWN = "unknown", _("not checked yet")
-    WORKS = "works", _("works")
+    WORKS = "works", _p("link check", "works")
     DOUBTFUL = "doubtful", _("needs a look")
     BROKEN = "broken", _("does not answer")
 

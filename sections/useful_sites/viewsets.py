@@ -21,8 +21,8 @@ class UsefulSiteViewSet(ScopedSnippetViewSet):
         Column("host", label=_("Site"), accessor="host"),
         Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
         Column("audience", label=_("For whom"), accessor="get_audience_display"),
-        Column("check_status", label=_("Check"), accessor="get_check_status_display"),
-        DateColumn("last_checked_at", label=_("Checked"), sort_key="last_checked_at"),
+        Column("check_status", label=_("Result of the check"), accessor="get_check_status_display"),
+        DateColumn("last_checked_at", label=_("Checked on"), sort_key="last_checked_at"),
         "live",
     ]  # fmt: skip
     list_filter = ["hub", "audience", "age_mark", "check_status", "live"]

@@ -17,6 +17,7 @@ class UsefulSitesPage(BasePage):
 
     page_description = _("The register of useful sites. There is one on the site.")
     max_count = 1
+    schema_type = "CollectionPage"
     parent_page_types = ["home.HomePage"]
     subpage_types = []
     content_panels = [*Page.content_panels, FieldPanel("lead")]
