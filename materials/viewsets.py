@@ -97,7 +97,7 @@ class MaterialCollectionViewSet(ScopedSnippetViewSet):
 
     model = MaterialCollection
     icon = "list-ol"
-    menu_label = _("Collections of materials")
+    menu_label = _("Collections")
     menu_name = "material-collections"
     menu_order = 210
     copy_view_enabled = False

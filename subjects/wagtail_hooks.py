@@ -96,6 +96,11 @@ def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("register_icons")
+def register_icons(icons):
+    return [*icons, "subjects/admin/icons/bell.svg"]
+
+
 @hooks.register("before_delete_page")
 def keep_hubs_with_works(request, page):
     """Materials and registers of a hub are moved or deleted first, knowingly."""
