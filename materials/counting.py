@@ -68,13 +68,14 @@ def count_by_hub(materials, hubs):
 
 
 def count_facets(selections):
-    """How many materials each choice would leave.
+    """How many materials each choice would leave, and how many are left by all.
 
     ``selections`` gives for ``hub``, ``kind``, ``grade``, ``licence`` and ``files`` the
-    materials that all *other* filters leave. Returns the rows for ``sum_by_hub`` and
-    ``{filter: {choice: number}}``.
+    materials that all *other* filters leave, and for ``total`` those that all of them do.
+    Returns the rows for ``sum_by_hub`` and ``{filter: {choice: number}}``.
     """
     parts = [
+        _rows(selections["total"], "total", Value("1")),
         *hub_rows(selections["hub"]),
         _rows(selections["kind"], "kind", "kind"),
         _rows(selections["grade"].filter(grades__isnull=False), "grade", "grades"),

@@ -190,8 +190,10 @@ class MaterialFilters:
 
     def count_choices(self):
         """Write beside each choice of the form how many materials it would leave, and take
-        those away that would leave none. The number of queries is always the same."""
-        rows, counts = count_facets({name: self.select(without=name) for name in COUNTED})
+        those away that would leave none. Returns how many are left by all filters. One query,
+        whatever there is to count."""
+        selections = {name: self.select(without=name) for name in COUNTED}
+        rows, counts = count_facets({**selections, "total": self.select()})
         by_hub = sum_by_hub(rows, self.hubs)
         counts["hub"] = {hub.slug: by_hub[hub.pk] for hub in self.hubs}
         for name in COUNTED:
@@ -205,6 +207,7 @@ class MaterialFilters:
                 for value, label in field.choices
                 if value == "" or str(value) == chosen or counts[name].get(str(value))
             ]
+        return counts["total"].get("1", 0)
 
     def get_topics(self):
         """The tags that most of the listed materials have, each to narrow the list by."""

@@ -23,13 +23,14 @@ def material_context(request, material):
     breadcrumbs = [bank_breadcrumb()]
     if material.hub:
         breadcrumbs.append((material.hub.title, hub_materials_url(material.hub)))
+    tags = list(material.tags.all())
     collections = MaterialCollection.objects.visible_to(request.user)
     return {
         "material": material,
         "hub": material.hub,
-        "tags": list(material.tags.all()),
+        "tags": tags,
         "guest_hubs": [hub for hub in material.also_in.all() if hub.live],
-        "related": related_materials(material, request.user),
+        "related": related_materials(material, tags, request.user),
         "collections": list(
             collections.filter(items__material=material.pk).distinct().newest_first()
         )
@@ -43,7 +44,7 @@ def material_context(request, material):
         "breadcrumbs": [*breadcrumbs, (str(material), material.url)],
         "meta_title": str(material),
         "description": material.summary,
-        "json_ld": learning_resource(request, material),
+        "json_ld": learning_resource(request, material, tags),
     }
 
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from modelsearch.queryset import SearchableQuerySetMixin
+from wagtail.models import Revision, WorkflowState
 
 from subjects.models import HubPage
 
@@ -61,22 +62,36 @@ class MaterialQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def newest_first(self):
         return self.sorted_by(MaterialOrder.NEWEST)
 
-    def for_list(self):
-        """With all that a row of a list shows, in a fixed number of queries."""
+    def with_parts(self):
+        """With hub, grades, files and authors, in a fixed number of queries."""
         files = self.model.files.rel.related_model.objects.select_related("stored")
         authors = self.model.authors.rel.related_model.objects.select_related("user")
-        return (
-            self.select_related("hub")
-            .defer("body", "hub__body", "hub__goal")
-            .prefetch_related(
-                "grades", Prefetch("files", queryset=files), Prefetch("authors", queryset=authors)
-            )
+        return self.select_related("hub").prefetch_related(
+            "grades", Prefetch("files", queryset=files), Prefetch("authors", queryset=authors)
         )
 
-    def hub_paths(self):
-        """``(path of the hub, number of materials)`` for each hub that these live in."""
-        counted = self.order_by().values("hub__path").annotate(number=models.Count("pk"))
-        return counted.values_list("hub__path", "number")
+    def for_list(self):
+        """With all that a row of a list shows, and without the long texts."""
+        return self.with_parts().defer("body", "hub__body", "hub__goal")
+
+    def for_page(self):
+        """With all that its own page shows."""
+        return self.with_parts().prefetch_related("also_in")
+
+    def for_admin(self):
+        """With what the admin's list shows, the states that Wagtail asks of each row too."""
+        return self.for_list().prefetch_related(
+            Prefetch(
+                "_workflow_states",
+                queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
+                to_attr="_current_workflow_states",
+            ),
+            Prefetch(
+                "_revisions",
+                queryset=Revision.objects.filter(approved_go_live_at__isnull=False),
+                to_attr="_scheduled_revisions",
+            ),
+        )
 
 
 MaterialManager = models.Manager.from_queryset(MaterialQuerySet)

@@ -8,9 +8,8 @@ from .models import Material, TaggedMaterial
 SHOWN = 4
 
 
-def related_materials(material, user, limit=SHOWN):
-    """The nearest materials: common tags weigh most, then hub, grades and kind."""
-    tags = [tag.pk for tag in material.tags.all()]
+def related_materials(material, tags, user, limit=SHOWN):
+    """The nearest materials: common ``tags`` weigh most, then hub, grades and kind."""
     grades = [grade.pk for grade in material.grades.all()]
     nearby = Q(hub=material.hub_id)
     if tags:

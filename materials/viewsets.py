@@ -75,7 +75,7 @@ class MaterialViewSet(ScopedSnippetViewSet):
     }
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_list()
+        return super().get_queryset(request).for_admin()
 
 
 class CollectionFilterSet(WagtailFilterSet):

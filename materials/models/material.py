@@ -197,6 +197,13 @@ class Material(
                 return provision.workflow
         return None
 
+    @cached_property
+    def scheduled_revision(self):
+        """The version that waits for its hour; lists bring it along (``for_admin``)."""
+        if hasattr(self, "_scheduled_revisions"):
+            return next(iter(self._scheduled_revisions), None)
+        return super().scheduled_revision
+
     # -- What its parts say of it --------------------------------------------------------
 
     @cached_property

@@ -18,10 +18,25 @@ PAGE_SIZE = 20
 NEIGHBOURS_SHOWN = 30
 
 
-def paginate(request, things):
-    """The page that ``page`` in the address asks for; one that is not there is 404."""
+class CountedPaginator(Paginator):
+    """Pages of things whose number is known already."""
+
+    count = None
+
+    def __init__(self, things, per_page, count):
+        super().__init__(things, per_page)
+        self.count = count
+
+
+def paginate(request, things, count=None):
+    """The page that ``page`` in the address asks for; one that is not there is 404. ``count``
+    is the number of ``things``, where it is known."""
+    if count is None:
+        paginator = Paginator(things, PAGE_SIZE)
+    else:
+        paginator = CountedPaginator(things, PAGE_SIZE, count)
     try:
-        return Paginator(things, PAGE_SIZE).page(request.GET.get("page", 1))
+        return paginator.page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(str(error)) from error
 
@@ -37,8 +52,7 @@ def total_label(page_obj):
 def list_context(request, hub=None):
     """Context of a filtered list: the whole bank, or what a hub shows."""
     filters = MaterialFilters(request.GET, request.user, request.path, hub=hub)
-    filters.count_choices()
-    page_obj = paginate(request, filters.get_queryset())
+    page_obj = paginate(request, filters.get_queryset(), count=filters.count_choices())
     feed = feed_url(hub or filters.hub)
     return {
         "filters": filters,

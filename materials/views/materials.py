@@ -14,7 +14,7 @@ from ..pages import material_context
 def material_detail(request, pk, slug):
     """``/materials/<id>/<slug>/``. The number alone finds it: another slug redirects, so that
     addresses live on after the title is mended."""
-    materials = Material.objects.visible_to(request.user).select_related("hub", "owner")
+    materials = Material.objects.visible_to(request.user).for_page()
     material = materials.filter(pk=pk).first()
     if material is None:
         raise_if_gone(pk)

@@ -33,7 +33,10 @@ def moderator(hub, client):
     return user
 
 
-def upload(name=PLAN, content="Тема: дроби.".encode()):
+CONTENT = "Тема: дроби.".encode()
+
+
+def upload(name=PLAN, content=CONTENT):
     return SimpleUploadedFile(name, content)
 
 
@@ -249,7 +252,8 @@ def test_the_editor_saves_by_itself_and_sends_a_file_once(client, moderator, hub
 
 def test_preview_shows_the_page_of_the_draft(client, moderator, hub):
     material = MaterialFactory(hub=hub, live=False)
-    form = material_form(hub=hub.pk, files=[file_row(upload=upload(), title="План")])
+    stored = StoredFileFactory(uploaded_by=moderator)
+    form = material_form(hub=hub.pk, files=[file_row(moderator, stored, title="План")])
     url = admin_url("preview_on_edit", material.pk)
     assert client.post(url, form).json()["is_valid"]
     response = client.get(url, {"mode": ""})
