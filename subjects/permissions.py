@@ -55,8 +55,13 @@ def check_can_moderate(user, hub):
 
 
 def moderates_anything(user):
-    """Whether the user moderates at least one hub, or the whole site."""
-    return is_site_editor(user) or (user.is_active and moderated_hubs(user).exists())
+    """Whether the user moderates at least one hub, or the whole site; asked once for each
+    user object, because lists ask it for each of their rows."""
+    if not hasattr(user, "_moderates_anything"):
+        user._moderates_anything = is_site_editor(user) or (
+            user.is_active and moderated_hubs(user).exists()
+        )
+    return user._moderates_anything
 
 
 def is_in_archive(page):
