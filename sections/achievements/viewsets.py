@@ -26,7 +26,6 @@ class AchievementViewSet(ScopedSnippetViewSet):
         "live",
     ]
     list_filter = ["hub", "level", "place", "date", "live"]
-    search_fields = ["who", "what"]
     list_export = [
         "who", "what", "get_level_display", "get_place_display", "date", "hub.title", "live",
     ]  # fmt: skip

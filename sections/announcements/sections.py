@@ -1,10 +1,9 @@
 """Announcements in the tabs and on the first page of a hub."""
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from subjects.counts import roll_up
+from subjects.counts import count_rows
 from subjects.sections import HubSection
 
 from .models import AnnouncementPage
@@ -22,15 +21,9 @@ class AnnouncementsHubSection(HubSection):
     overview_template = "announcements/hub_overview.html"
     overview_size = 4
 
-    def counts(self, hubs, user):
-        rows = (
-            AnnouncementPage.objects.visible()
-            .annotate(hub_path=ancestor_path("path", 2))
-            .order_by()
-            .values_list("hub_path")
-            .annotate(number=Count("pk"))
-        )
-        return roll_up(rows, hubs)
+    def get_count_rows(self, user):
+        announcements = AnnouncementPage.objects.visible()
+        return [count_rows(announcements, self.slug, ancestor_path("path", 2))]
 
     def fact(self, count):
         return ngettext("%(count)s announcement", "%(count)s announcements", count) % {

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail_modeladmin.helpers import WagtailBackendSearchHandler
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
 
 from subjects.modeladmin import ScopedModelAdmin
 
@@ -22,6 +22,13 @@ class OfficialDocumentChooser(ChooserViewSet):
     per_page = 20
 
 
+class RegisterSearchHandler(BaseSearchHandler):
+    """Finds in the admin what readers find: by words in any form, or by number."""
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        return queryset.matching(search_term) if search_term else queryset
+
+
 class OfficialDocumentAdmin(ScopedModelAdmin):
     """Documents of the user's hubs; a document of the whole site is an editor's."""
 
@@ -37,7 +44,7 @@ class OfficialDocumentAdmin(ScopedModelAdmin):
     ]  # fmt: skip
     list_select_related = ["hub", "superseded_by", "document"]
     search_fields = ["title", "subject", "number", "issuer"]
-    search_handler_class = WagtailBackendSearchHandler
+    search_handler_class = RegisterSearchHandler
     inspect_view_fields = [
         "kind", "number", "date", "issuer", "title", "subject", "status", "superseded_by",
         "repeal_reason", "hub", "document", "created_at", "updated_at",

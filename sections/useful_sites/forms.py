@@ -1,12 +1,26 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.enums import AgeMark
 from sections.audience import AUDIENCE_FILTER_CHOICES
 from sections.listing import FilterForm, HubFilterField
 
+WRONG_ADDRESS = _("Enter an address that begins with https:// or http://")
 AGE_CHOICES = [("", _("Any age")), *AgeMark.choices]
+
+
+class UsefulSiteForm(WagtailAdminModelForm):
+    """The editor's form of a site."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        address = self.fields.get("url")
+        if address is not None:
+            address.assume_scheme = "https"
+            # The form's own check comes first, and says only that something is wrong.
+            address.error_messages["invalid"] = WRONG_ADDRESS
 
 
 class UsefulSiteFilterForm(FilterForm):

@@ -1,11 +1,10 @@
 """Useful sites of a hub: its tab and a part of its first page."""
 
-from django.db.models import Count
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from subjects.counts import roll_up
+from subjects.counts import count_rows
 from subjects.sections import HubSection
 
 from .listing import get_sites_context
@@ -20,9 +19,9 @@ class LinksHubSection(HubSection):
     overview_template = "useful_sites/hub_overview.html"
     overview_size = 5
 
-    def counts(self, hubs, user):
-        sites = UsefulSite.objects.published().exclude(hub=None).order_by()
-        return roll_up(sites.values_list("hub__path").annotate(number=Count("pk")), hubs)
+    def get_count_rows(self, user):
+        sites = UsefulSite.objects.published().exclude(hub=None)
+        return [count_rows(sites, self.slug, "hub__path")]
 
     def fact(self, count):
         return ngettext("%(count)s useful site", "%(count)s useful sites", count) % {"count": count}

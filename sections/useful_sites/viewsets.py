@@ -1,11 +1,12 @@
 """Useful sites in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from subjects.viewsets import ScopedSnippetViewSet
 
+from .forms import UsefulSiteForm
 from .models import UsefulSite
 
 
@@ -26,7 +27,6 @@ class UsefulSiteViewSet(ScopedSnippetViewSet):
         "live",
     ]  # fmt: skip
     list_filter = ["hub", "audience", "age_mark", "check_status", "live"]
-    search_fields = ["title", "annotation", "url"]
     list_export = [
         "title", "url", "annotation", "hub.title", "get_audience_display", "age_mark",
         "get_check_status_display", "last_status_code", "last_checked_at", "live",
@@ -37,13 +37,16 @@ class UsefulSiteViewSet(ScopedSnippetViewSet):
         "check_status", "failures_in_row", "last_checked_at", "last_status_code",
     ]  # fmt: skip
     ordering = ["title"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("url"),
-        FieldPanel("annotation"),
-        FieldRowPanel([FieldPanel("hub"), FieldPanel("audience"), FieldPanel("age_mark")]),
-        FieldPanel("tags"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("url"),
+            FieldPanel("annotation"),
+            FieldRowPanel([FieldPanel("hub"), FieldPanel("audience"), FieldPanel("age_mark")]),
+            FieldPanel("tags"),
+        ],
+        base_form_class=UsefulSiteForm,
+    )
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("hub")

@@ -17,6 +17,7 @@ from sections.audience import audience_label
 from sections.snippets import HubSnippet
 
 from ..enums import CheckStatus
+from ..forms import WRONG_ADDRESS
 from ..querysets import UsefulSiteQuerySet
 
 
@@ -47,7 +48,7 @@ class UsefulSite(HubSnippet):
         validators=[
             URLValidator(
                 schemes=["http", "https"],
-                message=_("Enter an address that begins with https:// or http://"),
+                message=WRONG_ADDRESS,
             )
         ],
         help_text=_("Of the page itself, not of a search that found it."),
