@@ -2,6 +2,7 @@
 signs that a keyboard lacks. Pure functions; tags of HTML inside the text are left alone."""
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -39,8 +40,9 @@ RULES = [
     # «5–9 классы»: a pair of numbers stays in one line; dates and telephones are no pairs.
     (re.compile(r"(?<![0-9–-])([0-9]{1,4})–(?=[0-9]{1,4}(?![0-9–-]))"), rf"\1–{JOINER}"),
     (re.compile(r"(?<![0-9–-])([0-9]{1,4})-(?=[0-9]{1,4}(?![0-9–-]))"), rf"\1{HYPHEN}"),
-    # «24 ноября», «34 материала», «19 000».
-    (re.compile(r"(?<=[0-9])[ ](?=(?:[а-яё]|[0-9]{3}\b))"), NBSP),
+    # «24 ноября», «34 материала», «19 000»; longer words may go to the next line.
+    (re.compile(r"(?<![0-9:.,-])([0-9]{1,4}) (?=[а-яё]{1,10}\b)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<=[0-9]) (?=[0-9]{3}\b)"), NBSP),
     # Short words go with the next one; particles with the one before.
     (
         re.compile(
@@ -72,8 +74,9 @@ def set_quotes(text):
     return "".join(result)
 
 
+@lru_cache(maxsize=4096)
 def set_text(text):
-    """Typeset one run of text that holds no tags."""
+    """Typeset one run of text that holds no tags; titles recur on many pages, hence the cache."""
     text = set_quotes(text)
     for pattern, replacement in RULES:
         text = pattern.sub(replacement, text)

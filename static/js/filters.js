@@ -4,6 +4,15 @@ const FILTERS = "[data-filters]";
 const RESULTS = "[data-results]";
 let request = new AbortController();
 
+// Choices may say how many things they would leave, and go when they would leave none.
+function updateChoices(page) {
+  for (const field of document.querySelectorAll(`${FILTERS} :is(select, label[for])`)) {
+    const own = field.matches("select") ? `select[name="${field.name}"]` : `label[for="${field.htmlFor}"]`;
+    const fresh = page.querySelector(`${FILTERS} ${own}`);
+    if (fresh) field.replaceChildren(...fresh.childNodes);
+  }
+}
+
 async function load(address, isNew = true) {
   request.abort();
   request = new AbortController();
@@ -15,6 +24,7 @@ async function load(address, isNew = true) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.querySelectorAll(RESULTS);
     parts.forEach((part, index) => part.replaceWith(fresh[index]));
+    updateChoices(page);
     document.title = page.title;
     if (isNew) history.pushState({ filters: true }, "", address);
   } catch (error) {
