@@ -11,12 +11,14 @@ class EmailOrUsernameBackend(ModelBackend):
             return None
         User = get_user_model()
         login = username.strip()
+        # Somebody's user name may be another's address: both are asked, the password decides.
         matches = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login))
-        user = matches.order_by("pk").first()
-        if user is None:
+        people = list(matches.order_by("pk")[:2])
+        if not people:
             # The same time for known and unknown names, so that timing tells nothing.
             User().set_password(password)
             return None
-        if user.check_password(password) and self.user_can_authenticate(user):
-            return user
+        for user in people:
+            if user.check_password(password) and self.user_can_authenticate(user):
+                return user
         return None

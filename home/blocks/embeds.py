@@ -85,9 +85,11 @@ class EmbedBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        embed = self.parse(value["url"], parent_context)
+        # A draft may have no address yet.
+        text = value["url"] or ""
+        embed = self.parse(text, parent_context)
         # Of a site that is no longer allowed, a plain link is left.
-        address = read_address(value["url"] or "")
+        address = read_address(text)
         request = context.get("request")
         if embed is not None and hasattr(request, "frame_sources"):
             request.frame_sources.update(embed.sources)

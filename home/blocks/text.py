@@ -58,7 +58,7 @@ class HeadingValue(blocks.StructValue):
 
     @property
     def anchor(self):
-        return self.unique_anchor or make_anchor(self["text"])
+        return self.unique_anchor or make_anchor(self["text"] or "")
 
 
 class HeadingBlock(blocks.StructBlock):

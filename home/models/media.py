@@ -5,6 +5,8 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from home.uploads import type_by_extension
+
 
 class SiteImage(AbstractImage):
     """A picture; ``description`` is its text alternative."""
@@ -25,3 +27,10 @@ class SiteDocument(AbstractDocument):
     """A file attached to pages: orders, programmes, forms."""
 
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def content_type(self):
+        """What browsers are told it is: of the kinds that uploads are checked for, whatever
+        table of types the server's own system has."""
+        kind = type_by_extension(self.file_extension)
+        return kind.media_type if kind is not None else "application/octet-stream"
