@@ -1,5 +1,6 @@
 """The newest achievements, on the home page."""
 
+from home.navigation import get_section_url
 from home.plugins import HomeSection
 
 from .models import Achievement, AchievementsPage
@@ -16,8 +17,7 @@ class NewestAchievements(HomeSection):
         achievements = Achievement.objects.published().newest_first().for_list()[: self.size]
         if not achievements:
             return None
-        register = AchievementsPage.objects.live().first()
         return {
             "achievements": achievements,
-            "url": register.url if register else "",
+            "url": get_section_url(request, AchievementsPage),
         }

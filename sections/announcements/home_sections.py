@@ -2,15 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from home.navigation import get_section_url
 from home.plugins import FeedSource, HomeSection
 from subjects.models import HubPage
 
 from .models import AnnouncementIndexPage, AnnouncementPage
-
-
-def site_index():
-    """The list of the whole site, or ``None`` before it is made."""
-    return AnnouncementIndexPage.objects.live().order_by("depth", "path").first()
 
 
 class ImportantNow(HomeSection):
@@ -27,8 +23,8 @@ class ImportantNow(HomeSection):
         announcements = announcements[: self.size]
         if not announcements:
             return None
-        index_page = site_index()
-        return {"announcements": announcements, "url": index_page.url if index_page else ""}
+        url = get_section_url(request, AnnouncementIndexPage)
+        return {"announcements": announcements, "url": url}
 
 
 class AnnouncementFeedSource(FeedSource):
@@ -46,9 +42,9 @@ class AnnouncementFeedSource(FeedSource):
         return list(announcements.for_list()[:limit])
 
     def get_url(self, hub):
-        index_page = site_index()
         if hub is not None:
             return f"{hub.url}announcements/"
+        index_page = AnnouncementIndexPage.objects.live().order_by("depth", "path").first()
         return index_page.url if index_page else ""
 
     def accepts(self, page):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from home.enums import Audience
 from home.models import StandardPage
-from sections.announcements.home_sections import site_index
-from sections.announcements.models import AnnouncementPage
+from home.navigation import get_section_page
+from sections.announcements.models import AnnouncementIndexPage, AnnouncementPage
 from sections.useful_sites.models import UsefulSite, UsefulSitesPage
 
 from .forms import TimetableFilterForm
@@ -82,13 +82,13 @@ def get_page_context(page, request):
     sites = UsefulSite.objects.published().for_audience(Audience.PARENTS)
     context = {
         "announcements": list(announcements.for_list()[:ANNOUNCEMENTS]),
-        "announcements_url": address_for_parents(site_index()),
+        "announcements_url": address_for_parents(get_section_page(request, AnnouncementIndexPage)),
         "articles": get_articles(page),
         "week": make_week(page.timetable, kind),
         "kinds": kind_links(page.timetable, kind),
         "documents": [row for row in page.documents.select_related("document") if row.document],
         "sites": list(sites.addressed_first(Audience.PARENTS)[:SITES]),
-        "sites_url": address_for_parents(UsefulSitesPage.objects.live().first()),
+        "sites_url": address_for_parents(get_section_page(request, UsefulSitesPage)),
     }
     context["parts"] = get_parts(context, page)
     return context

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 
 class SuggestionsInput(forms.TextInput):
@@ -7,16 +8,14 @@ class SuggestionsInput(forms.TextInput):
     ``get_suggestions`` is called each time the field is shown.
     """
 
-    template_name = "instructions/widgets/suggestions_input.html"
-
     def __init__(self, get_suggestions, attrs=None):
         super().__init__(attrs)
         self.get_suggestions = get_suggestions
 
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        list_id = f"{context['widget']['attrs'].get('id', name)}-suggestions"
-        context["widget"]["attrs"]["list"] = list_id
-        context["widget"]["suggestions_id"] = list_id
-        context["widget"]["suggestions"] = self.get_suggestions()
-        return context
+    def render(self, name, value, attrs=None, renderer=None):
+        list_id = f"{name}-suggestions"
+        text_input = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
+        options = format_html_join(
+            "", '<option value="{}"></option>', ((text,) for text in self.get_suggestions())
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', text_input, list_id, options)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from home.navigation import get_section_url
 from subjects.sections import HubSection
 
 from .models import OfficialDocument, OfficialPage
@@ -20,11 +21,10 @@ class OfficialHubSection(HubSection):
     overview_template = "official/hub_overview.html"
     overview_size = 4
 
-    def get_url(self, hub):
-        register = OfficialPage.objects.live().first()
-        return f"{register.url}?hub={hub.slug}" if register else ""
-
     def get_overview_context(self, hub, request):
         documents = OfficialDocument.objects.published().in_hub(hub).binding_first()
         documents = documents[: self.overview_size]
-        return {"documents": documents, "url": self.get_url(hub)} if documents else None
+        if not documents:
+            return None
+        register = get_section_url(request, OfficialPage)
+        return {"documents": documents, "url": register and f"{register}?hub={hub.slug}"}
