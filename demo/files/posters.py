@@ -18,7 +18,8 @@ COMMON_MOTIF = "notebook"
 WIDTH, HEIGHT, CELL = 1200, 1600, 40
 SPINE, MARGIN_X, TEXT_X = 40, 160, 200
 TEXT_WIDTH = WIDTH - TEXT_X - 70
-_SHORT_WORD = re.compile(r"\b(\w{1,2}) ")
+_TERM_END = re.compile(r": | — ")
+_SHORT_WORD = re.compile(r"(№|\b\w{1,2}) ")
 PAGE, SQUARES = "#fffdf6", "#dde5f2"
 
 
@@ -48,7 +49,7 @@ def _draw_title(draw: ImageDraw.ImageDraw, title: str, palette: Palette) -> int:
     width = WIDTH - TEXT_X - 60
     for size in (88, 76, 66, 58):
         font = _font("GolosText-Black", size)
-        lines = _wrap(title, font, width)
+        lines = wrap(title, font, width)
         if len(lines) <= 2:
             break
     step = round(size * 1.18)
@@ -82,7 +83,7 @@ def _draw_labels(draw: ImageDraw.ImageDraw, labels: list[str], top: int, palette
     room = HEIGHT - top - CELL
     for size in (50, 46, 42, 38, 34, 30):
         font, bold = _font("GolosText-Regular", size), _font("GolosText-Bold", size)
-        blocks = [_wrap(label, bold, TEXT_WIDTH) for label in labels]
+        blocks = [wrap(label, bold, TEXT_WIDTH) for label in labels]
         step = round(size * 1.28)
         used = sum(len(lines) for lines in blocks) * step
         gaps = len(blocks) * size * 0.45
@@ -153,13 +154,11 @@ def _has_glyph(font, letter: str) -> bool:
 
 def _lead_length(label: str) -> int:
     """How many letters of a label are its term: what stands before the first dash or colon."""
-    for mark, kept in ((" — ", 0), (": ", 1)):
-        if mark in label[:48]:
-            return label.index(mark) + kept
-    return 0
+    found = _TERM_END.search(label[:48])
+    return found.start() + len(found[0].rstrip(" —")) if found else 0
 
 
-def _wrap(text: str, font, width: int) -> list[str]:
+def wrap(text: str, font, width: int) -> list[str]:
     """Break the text into lines; a word of one or two letters is never left at a line's end."""
     lines: list[str] = []
     for word in _SHORT_WORD.sub("\\1\N{NO-BREAK SPACE}", text).split(" "):
