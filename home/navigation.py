@@ -5,6 +5,7 @@ Each is worked out once a request, in one query.
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -37,9 +38,32 @@ def get_main_menu(request):
     return request._main_menu
 
 
+def get_section_pages(request):
+    """Live children of the home page: the sections of the site."""
+    if not hasattr(request, "_section_pages"):
+        root = get_root_page(request)
+        pages = root.get_children().live().order_by("path") if root is not None else []
+        request._section_pages = list(pages)
+    return request._section_pages
+
+
+def get_section_page(request, model):
+    """The section of the site that is a page of ``model``, as a plain page, or ``None``."""
+    content_type = ContentType.objects.get_for_model(model)
+    for page in get_section_pages(request):
+        if page.content_type_id == content_type.pk:
+            return page
+    return None
+
+
+def get_section_url(request, model):
+    """Address of the section that is a page of ``model``, or an empty string."""
+    page = get_section_page(request, model)
+    return page.get_url(request) if page is not None else ""
+
+
 def _build_menu(request):
-    root = get_root_page(request)
-    pages = root.get_children().live().in_menu().order_by("path") if root is not None else []
+    pages = [page for page in get_section_pages(request) if page.show_in_menus]
     menu = [MenuEntry(page.title, page.get_url(request)) for page in pages]
     for item in registered("register_menu_item"):
         place = len(menu) if item.position is None else min(item.position - 1, len(menu))

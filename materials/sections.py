@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from subjects.sections import HubSection
 
-from .counting import count_by_hub
+from .counting import hub_rows, sum_by_hub
 from .models import Material
 from .views.lists import list_context
 
@@ -22,8 +22,11 @@ class MaterialsSection(HubSection):
     area = "main"
     overview_template = "materials/hub_overview.html"
 
-    def counts(self, hubs, user):
-        return count_by_hub(Material.objects.visible_to(user), hubs)
+    def get_count_rows(self, user):
+        return hub_rows(Material.objects.visible_to(user))
+
+    def sum_rows(self, rows, hubs):
+        return sum_by_hub(rows, hubs)
 
     def fact(self, count):
         return ngettext("%(count)s material", "%(count)s materials", count) % {"count": count}

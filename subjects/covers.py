@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .counts import count_sections
 from .sections import get_hub_sections
 
 
@@ -14,11 +15,13 @@ class Cover:
 
 
 def covers_of(hubs, user):
-    """Covers of ``hubs``, counted in a bounded number of queries."""
+    """Covers of ``hubs``, counted in one query."""
     hubs = list(hubs)
     covers = {hub.pk: Cover(hub) for hub in hubs}
-    for section in get_hub_sections():
-        for pk, count in section.counts(hubs, user).items():
+    sections = get_hub_sections()
+    counts = count_sections(sections, hubs, user) if hubs else {}
+    for section in sections:
+        for pk, count in counts.get(section.slug, {}).items():
             if count and (fact := section.fact(count)):
                 covers[pk].facts.append(fact)
     return list(covers.values())

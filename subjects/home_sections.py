@@ -1,7 +1,6 @@
 """Hubs on the home page: subjects as a grid of faces."""
 
-from wagtail.models import Page
-
+from home.navigation import get_section_page
 from home.plugins import HomeSection
 
 from .covers import covers_of
@@ -16,12 +15,8 @@ class SubjectsHomeSection(HomeSection):
 
     def get_context(self, request, page):
         """Covers of all live hubs that are not archives, subjects first."""
-        indexes = list(
-            Page.objects.live()
-            .type((SubjectIndexPage, CommunityIndexPage))
-            .child_of(page)
-            .order_by("path")
-        )
+        wanted = [SubjectIndexPage, CommunityIndexPage]
+        indexes = [index for model in wanted if (index := get_section_page(request, model))]
         if not indexes:
             return None
         hubs = HubPage.objects.live().active().under_paths([index.path for index in indexes])

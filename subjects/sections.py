@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from home.plugins import Part, registered
 
+from .counts import count_sections, roll_up
+
 
 class HubSection:
     """A part of every hub.
@@ -12,6 +14,7 @@ class HubSection:
     ``slug``      address under the hub and key of the section
     ``label``     the tab's text
     ``in_tabs``   whether it has a tab (a part of the overview alone has none)
+    ``is_hidden_empty`` whether a hub that has nothing of it does without the tab
     ``is_view``   whether ``serve`` answers at the address (otherwise a child page does)
     ``area``      where its part of the overview stands: ``main`` or ``aside``
     """
@@ -21,13 +24,23 @@ class HubSection:
     order = 100
     in_tabs = True
     is_view = True
+    is_hidden_empty = False
     area = "main"
     overview_template = None
 
+    def get_count_rows(self, user):
+        """What there is to count of all that ``user`` may see: parts of a union, made by
+        ``subjects.counts.count_rows`` under the name ``slug`` or ``slug:something``, each
+        with the tree path of the hub as its key. Empty: not counted."""
+        return []
+
+    def sum_rows(self, rows, hubs):
+        """``{hub.pk: number}`` from the section's own rows, hubs below included."""
+        return roll_up([(path, number) for _name, path, _detail, number in rows], hubs)
+
     def counts(self, hubs, user):
-        """How many things ``user`` sees, hubs below included: ``{hub.pk: n}``, in a number
-        of queries that does not depend on the number of ``hubs``. Empty: not counted."""
-        return {}
+        """The section's counts alone: ``{hub.pk: number}``."""
+        return count_sections([self], hubs, user).get(self.slug, {})
 
     def fact(self, count):
         """The count in words for a hub's cover ("34 materials"), or an empty string."""
@@ -77,17 +90,19 @@ def get_hub_sections():
 
 
 def hub_tabs(hub, request):
-    """Tabs of ``hub`` for this visitor, counted."""
-    return [
-        HubTab(
-            section.slug,
-            section.label,
-            section.get_url(hub),
-            section.counts([hub], request.user).get(hub.pk),
-        )
+    """Tabs of ``hub`` for this visitor, all counted in one query."""
+    sections = [
+        section
         for section in get_hub_sections()
         if section.in_tabs and section.is_shown(hub, request)
     ]
+    counts = count_sections(sections, [hub], request.user)
+    tabs = []
+    for section in sections:
+        count = counts.get(section.slug, {}).get(hub.pk)
+        if count or not section.is_hidden_empty:
+            tabs.append(HubTab(section.slug, section.label, section.get_url(hub), count))
+    return tabs
 
 
 def overview_parts(hub, request):

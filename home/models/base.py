@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 HOME_DEPTH = 2
@@ -22,6 +22,9 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Shown when somebody shares the page in a messenger. 1200 × 630 is best."),
     )
+
+    # What its template asks for, fetched together with the page.
+    select_related_on_route = ()
 
     # schema.org's word for what the page is.
     schema_type = "WebPage"
@@ -64,7 +67,10 @@ class BasePage(Page):
         if self.depth <= HOME_DEPTH:
             return []
         if not hasattr(self, "_breadcrumbs"):
-            ancestors = self.get_ancestors().filter(depth__gt=HOME_DEPTH).order_by("path")
+            ancestors = getattr(self, "known_ancestors", None)
+            if ancestors is None:
+                ancestors = self.get_ancestors().order_by("path")
+            ancestors = [page for page in ancestors if page.depth > HOME_DEPTH]
             self._breadcrumbs = [
                 (page.title, page.get_url(request) if page.live else "")
                 for page in (*ancestors, self)
@@ -75,6 +81,15 @@ class BasePage(Page):
     def last_change(self):
         """When what readers see last changed."""
         return self.last_published_at or self.latest_revision_created_at
+
+    def get_view_restrictions(self):
+        """As Wagtail does it, without asking again for ancestors that routing has met."""
+        ancestors = getattr(self, "known_ancestors", None)
+        if ancestors is None or any(page.alias_of_id for page in (*ancestors, self)):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(
+            page__in=[self.pk, *(page.pk for page in ancestors)]
+        )
 
     # -- What is no longer here -------------------------------------------------------
 

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from home.blocks import ContentBlocks, set_anchors
 from home.plugins import Part, registered
+from home.routing import route_from
 
 from .base import BasePage
 
@@ -47,6 +48,12 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        if path_components and self.live:
+            return route_from(self, request, path_components)
+        self.known_ancestors = []
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """The hub: a page of a subject or a community, on which everything else hangs."""
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -91,6 +92,7 @@ class HubPage(BasePage):
     objects = HubManager()
 
     template = "subjects/hub_page.html"
+    select_related_on_route = ("founding_order_document",)
     page_description = _("A subject or a community with its sections, members and moderators.")
     parent_page_types = [
         "subjects.SubjectIndexPage",
@@ -166,15 +168,14 @@ class HubPage(BasePage):
     @cached_property
     def moderators(self):
         """Active people of the hub's moderators' group, with their photos."""
-        provision = getattr(self, "provision", None)
-        if provision is None:
-            return []
-        users = provision.group.user_set.filter(is_active=True).select_related("photo")
-        return list(users.order_by("last_name", "first_name"))
+        users = get_user_model().objects.filter(groups__hub_provision__hub=self, is_active=True)
+        return list(users.select_related("photo").order_by("last_name", "first_name"))
 
     @cached_property
     def child_hubs(self):
         """Live child communities, in the order of the tree."""
+        if self.numchild < 2:  # Every hub has a list of announcements.
+            return []
         return list(HubPage.objects.child_of(self).live())
 
     def clean(self):

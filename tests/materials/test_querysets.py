@@ -9,7 +9,7 @@ from django.utils import timezone
 from demo.factories.materials import MaterialFactory, StoredFileFactory
 from demo.factories.members import UserFactory
 from demo.factories.subjects import HubPageFactory
-from materials.counting import count_by_hub
+from materials.sections import MaterialsSection
 from materials.enums import MaterialOrder
 from materials.models import Material
 
@@ -63,7 +63,7 @@ def test_hubs_are_counted_in_one_query_and_nothing_twice(
     MaterialFactory(hub=other, also_in=[parent, child])
     MaterialFactory(hub=other, live=False)
     with django_assert_num_queries(1):
-        counts = count_by_hub(Material.objects.visible_to(VISITOR), [parent, child, other])
+        counts = MaterialsSection().counts([parent, child, other], VISITOR)
     assert counts == {parent.pk: 3, child.pk: 2, other.pk: 1}
     for hub in [parent, child, other]:
         assert counts[hub.pk] == Material.objects.visible_to(VISITOR).in_hub(hub).count()

@@ -34,7 +34,7 @@ EXAMPLES = {
     "materials.filedownloads": make_downloads,
     "useful_sites.usefulsite": lambda hub, title: UsefulSiteFactory(hub=hub, title=title),
     "useful_sites.linkcheck": lambda hub, title: LinkCheckFactory(site__hub=hub, site__title=title),
-    "achievements.achievement": lambda hub, title: AchievementFactory(hub=hub, what=title),
+    "achievements.achievement": lambda hub, title: AchievementFactory(hub=hub, who=title),
     "official.officialdocument": lambda hub, title: OfficialDocumentFactory(hub=hub, title=title),
 }
 

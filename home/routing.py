@@ -1,0 +1,56 @@
+"""From an address to a page in two queries, however deep the page stands.
+
+Wagtail walks down the tree with two queries a level. Here all pages on the way are asked for
+at once, and what was learnt on the way (ancestors) is kept with the page for breadcrumbs and
+view restrictions.
+"""
+
+from django.http import Http404
+from wagtail.models import Page
+
+# Deeper than any tree of ours; a longer address is nobody's.
+MAX_DEPTH = 12
+
+
+def find_way(root, components):
+    """Pages on the way from below ``root`` along ``components``, as far as there are any."""
+    addresses = {}
+    url_path = root.url_path
+    for component in components:
+        url_path = f"{url_path}{component}/"
+        addresses[url_path] = len(addresses)
+    found = (
+        Page.objects.filter(
+            slug__in=set(components), url_path__in=list(addresses), path__startswith=root.path
+        )
+        .select_related("content_type")
+        .order_by("depth")
+    )
+    way = []
+    for page in found:
+        if addresses[page.url_path] != len(way):
+            break
+        way.append(page)
+    return way
+
+
+def route_from(root, request, components):
+    """The route to the page at ``components`` below ``root``.
+
+    Raises ``Http404`` when there is none, or when a page on the way to it is not public:
+    what stands under an unpublished page is hidden with it.
+    """
+    if len(components) > MAX_DEPTH:
+        raise Http404
+    way = find_way(root, components)
+    if not way:
+        raise Http404
+    *ancestors, last = way
+    if not all(page.live for page in ancestors):
+        raise Http404
+    page_class = last.specific_class or Page
+    related = getattr(page_class, "select_related_on_route", ())
+    page = page_class._default_manager.select_related(*related).get(pk=last.pk)
+    page.known_ancestors = [root, *ancestors]
+    page._cached_parent_obj = page.known_ancestors[-1]
+    return page.route(request, components[len(way) :])
