@@ -1,13 +1,11 @@
 """What can be searched: each feature registers a source through ``register_search_source``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from wagtail import hooks
-from wagtail.search.backends import get_search_backend
 
-# As many as anybody would page through; the rest is found by further words.
-MOST_FOUND = 200
+from .queries import matching_keys
 
 
 class SearchSource:
@@ -16,12 +14,14 @@ class SearchSource:
     ``name``      key of the group, also in the address
     ``label``     heading of the group
     ``template``  one row of the results; gets ``item`` and ``source``
+    ``model``     a page type of which this source speaks, so that "pages" does not repeat it
     """
 
     name = ""
     label = ""
     order = 100
     template = "search/result_row.html"
+    model = None
 
     def get_queryset(self, user) -> QuerySet:
         """Everything of this kind that ``user`` may see, with all that its row shows."""
@@ -34,11 +34,19 @@ class SearchSource:
 
 @dataclass
 class Found:
-    """What one source has for a query."""
+    """What one source has for a query: keys of all, the best first, fetched in slices (which is
+    all that a paginator asks of it)."""
 
     source: SearchSource
-    items: list
-    count: int
+    queryset: QuerySet
+    keys: list = field(default_factory=list)
+
+    def __len__(self):
+        return len(self.keys)
+
+    def __getitem__(self, part):
+        things = self.queryset.in_bulk(self.keys[part])
+        return [things[key] for key in self.keys[part] if key in things]
 
 
 def get_sources():
@@ -47,8 +55,11 @@ def get_sources():
     return sorted(sources, key=lambda source: source.order)
 
 
-def find(source, query, user, start=0, stop=MOST_FOUND):
-    """What ``source`` has for ``query`` that ``user`` may see, the best first."""
-    results = get_search_backend().search(query, source.get_queryset(user), operator="and")
-    count = results.count()
-    return Found(source, list(results[start:stop]) if count else [], count)
+def find(source, query, user):
+    """What ``source`` has for ``query`` that ``user`` may see."""
+    queryset = source.get_queryset(user)
+    keys = matching_keys(queryset.model, query)
+    if not keys:
+        return Found(source, queryset)
+    visible = set(queryset.filter(pk__in=keys).values_list("pk", flat=True))
+    return Found(source, queryset, [key for key in keys if key in visible])

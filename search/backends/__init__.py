@@ -6,7 +6,7 @@
 from django.db import connection
 
 
-def SearchBackend(params):  # Wagtail looks for this name.
+def make_backend(params):
     """The backend for the default database."""
     if connection.vendor == "postgresql":
         from .postgres import AnalysedPostgresBackend
@@ -16,5 +16,8 @@ def SearchBackend(params):  # Wagtail looks for this name.
 
     return AnalysedSQLiteBackend(params)
 
+
+# The name that Wagtail looks for.
+SearchBackend = make_backend
 
 __all__ = ["SearchBackend"]
