@@ -54,9 +54,12 @@ class MaterialFilterForm(forms.Form):
         self.fields["q"].widget = forms.TextInput(
             attrs={"type": "search", "placeholder": _("For example: fractions")}
         )
-        self.fields["hub"].choices = [
-            ("", _("All hubs")), *((hub.slug, hub_label(hub)) for hub in hubs)
-        ]  # fmt: skip
+        if hubs:
+            self.fields["hub"].choices = [
+                ("", _("All hubs")), *((hub.slug, hub_label(hub)) for hub in hubs)
+            ]  # fmt: skip
+        else:
+            del self.fields["hub"]
         self.fields["kind"].choices = [("", _("All kinds")), *MaterialKind.choices]
         self.fields["grade"].choices = [
             ("", _("All grades")), *((number, grades_label([number])) for number in GRADES)
@@ -197,9 +200,11 @@ class MaterialFilters:
         by_hub = sum_by_hub(rows, self.hubs)
         counts["hub"] = {hub.slug: by_hub[hub.pk] for hub in self.hubs}
         for name in COUNTED:
-            field = self.form.fields[name]
+            field = self.form.fields.get(name)
+            if field is None:
+                continue
             if name == "files":
-                field.label = _counted(field.label, counts[name].get("1", 0))
+                self.form[name].label = _counted(field.label, counts[name].get("1", 0))
                 continue
             chosen = str(self.active.get(name, ""))
             field.choices = [

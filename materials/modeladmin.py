@@ -1,10 +1,30 @@
 """The register of downloads: how far materials are in demand, without saying by whom."""
 
+from django.contrib.admin import SimpleListFilter
 from django.utils.translation import gettext_lazy as _
 
+from subjects.forms import hub_label
 from subjects.modeladmin import ScopedModelAdmin
+from subjects.permissions import moderated_hubs
 
 from .models import FileDownloads
+
+
+class HubListFilter(SimpleListFilter):
+    """Hubs that the user moderates; a hub stands for those below it too."""
+
+    title = _("hub")
+    parameter_name = "hub"
+
+    def lookups(self, request, model_admin):
+        hubs = moderated_hubs(request.user).order_by("path")
+        return [(str(hub.pk), hub_label(hub)) for hub in hubs]
+
+    def queryset(self, request, rows):
+        if not (self.value() or "").isdecimal():
+            return rows
+        hub = moderated_hubs(request.user).filter(pk=int(self.value())).first()
+        return rows.filter(material__hub__path__startswith=hub.path) if hub else rows
 
 
 class FileDownloadsAdmin(ScopedModelAdmin):
@@ -17,7 +37,7 @@ class FileDownloadsAdmin(ScopedModelAdmin):
     menu_label = _("Downloads")
     menu_order = 810
     list_display = ["date", "material", "hub_title", "stored", "count"]
-    list_filter = ["date", "material__kind"]
+    list_filter = ["date", HubListFilter, "material__kind"]
     list_select_related = ["material__hub", "stored"]
     search_fields = ["material__title", "stored__name"]
     ordering = ["-date", "-count"]

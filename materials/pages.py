@@ -60,5 +60,5 @@ def collection_context(request, collection):
             (str(collection), collection.url),
         ],
         "meta_title": str(collection),
-        "description": collection.introduction,
+        "description": collection.summary,
     }

@@ -16,6 +16,9 @@ from wagtail.admin.panels.base import get_form_for_model
 from .fields import upload_hint
 from .forms import CollectionForm, MaterialAuthorForm, MaterialFileForm, MaterialForm
 
+# See css/materials-admin.css.
+CHOICES_IN_COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns"})
+
 
 class RowsPanel(InlinePanel):
     """An ``InlinePanel`` whose rows have a form class of their own."""
@@ -50,7 +53,7 @@ material_edit_handler = TabbedInterface(
                 MultiFieldPanel(
                     [
                         FieldRowPanel([FieldPanel("hub", widget=forms.Select), FieldPanel("kind")]),
-                        FieldPanel("grades", widget=forms.CheckboxSelectMultiple),
+                        FieldPanel("grades", widget=CHOICES_IN_COLUMNS),
                         FieldPanel("tags"),
                     ],
                     heading=_("Where to look for it"),
@@ -74,7 +77,7 @@ material_edit_handler = TabbedInterface(
                     "authors",
                     row_form_class=MaterialAuthorForm,
                     heading=_("Authors"),
-                    label=_("author"),
+                    label=_("author's name"),
                     panels=[FieldRowPanel([FieldPanel("user"), FieldPanel("name")])],
                 ),
                 FieldPanel("school"),
@@ -82,7 +85,7 @@ material_edit_handler = TabbedInterface(
                     [FieldRowPanel([FieldPanel("licence"), FieldPanel("age_mark")])],
                     heading=_("Terms of use"),
                 ),
-                FieldPanel("also_in", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("also_in", widget=CHOICES_IN_COLUMNS),
             ],
             heading=_("Authors and terms"),
         ),

@@ -9,15 +9,15 @@ SHOWN = 4
 
 
 def related_materials(material, tags, user, limit=SHOWN):
-    """The nearest materials: common ``tags`` weigh most, then hub, grades and kind."""
+    """The nearest materials: by hub, common ``tags``, grades and kind."""
     grades = [grade.pk for grade in material.grades.all()]
     nearby = Q(hub=material.hub_id)
     if tags:
         nearby |= Q(pk__in=TaggedMaterial.objects.filter(tag__in=tags).values("content_object"))
     nearness = (
         3 * _common(TaggedMaterial.objects.filter(tag__in=tags), "content_object")
-        + _common(Material.grades.through.objects.filter(grade__in=grades), "material")
-        + _weight(2, hub=material.hub_id)
+        + 2 * _common(Material.grades.through.objects.filter(grade__in=grades), "material")
+        + _weight(4, hub=material.hub_id)
         + _weight(1, kind=material.kind)
     )
     found = Material.objects.visible_to(user).filter(nearby).exclude(pk=material.pk)

@@ -17,6 +17,9 @@ SAFETY_HEADERS = {
     # withdrawn, and each download is counted.
     "Cache-Control": "private, no-cache",
     "Accept-Ranges": "bytes",
+    # Not to be packed on the way: parts of it are counted in its own bytes, and the reader
+    # sees how much is left.
+    "Content-Encoding": "identity",
 }
 
 

@@ -28,17 +28,32 @@ class MaterialViewSet(ScopedSnippetViewSet):
     ordering = ["-pk"]
     list_display = [
         "title",
-        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-        LiveStatusTagColumn(),
-        Column("authors", label=_("Authors"), accessor="authors_label"),
-        UpdatedAtColumn(),
+        Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title", width="12%"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="11%"),
+        LiveStatusTagColumn(width="11%"),
+        Column("authors", label=_("Authors"), accessor="authors_label", width="14%"),
+        UpdatedAtColumn(width="10%"),
         NumberColumn(
             "download_count",
             label=_("Downloads"),
             accessor="download_count",
             sort_key="download_count",
+            width="8%",
         ),
+    ]
+    inspect_view_fields = [
+        "title",
+        "summary",
+        "hub",
+        "kind",
+        "school",
+        "licence",
+        "age_mark",
+        "external_url",
+        "owner",
+        "first_published_at",
+        "last_published_at",
+        "download_count",
     ]
     export_filename = "materials"
     list_export = [

@@ -1,5 +1,7 @@
 """Where the bank plugs into hubs, the home page, pages that editors compose and the admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -53,6 +55,11 @@ modeladmin_register(FileDownloadsAdmin)
 
 for bulk_action in [PublishBulkAction, MoveBulkAction, TagBulkAction]:
     hooks.register("register_bulk_action", bulk_action)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/materials-admin.css"))
 
 
 @hooks.register("construct_homepage_panels")

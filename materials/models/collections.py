@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from subjects.models import HubPage
@@ -83,6 +84,11 @@ class MaterialCollection(
     @property
     def url(self):
         return self.get_absolute_url()
+
+    @property
+    def summary(self):
+        """The introduction as plain text, for lists."""
+        return get_text_for_indexing(self.introduction)
 
     def listed_items(self, user):
         """``(material, note)`` in order, of the materials that ``user`` may read."""

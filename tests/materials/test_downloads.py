@@ -61,6 +61,18 @@ def test_a_file_comes_whole_with_its_type_and_its_cyrillic_name(client, material
     assert not response.cookies
 
 
+def test_a_file_is_never_packed_on_the_way(client, material):
+    long = StoredFileFactory(name="Длинный.txt", content=b"abc " * 500)
+    material.files.add(MaterialFile(stored=long, sort_order=1))
+    material.save()
+    headers = {"Accept-Encoding": "gzip"}
+    whole = client.get(file_url(material, long), headers=headers)
+    assert whole["Content-Length"] == "2000"
+    assert body(whole) == b"abc " * 500
+    part = client.get(file_url(material, long), headers={**headers, "Range": "bytes=0-999"})
+    assert body(part) == b"abc " * 250
+
+
 def test_downloads_are_counted_by_day(client, material, stored):
     for _n in range(3):
         client.get(file_url(material, stored))

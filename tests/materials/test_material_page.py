@@ -105,13 +105,13 @@ def test_a_material_of_a_closed_hub_page_is_gone_without_a_link(client, hub, mat
     assert f'href="{hub.url}"' not in response.content.decode()
 
 
-def test_near_ones_come_by_topic_then_hub_and_drafts_never(client, hub, material):
+def test_near_ones_come_by_hub_and_topic_and_drafts_never(client, hub, material):
     same_topic = MaterialFactory(title="Ещё про дроби", tags=["дроби"])
     same_hub = MaterialFactory(title="Углы", hub=hub)
     draft = MaterialFactory(title="Черновик про дроби", hub=hub, tags=["дроби"], live=False)
     foreign = MaterialFactory(title="Лягушка")
     related = client.get(material.url).context["related"]
-    assert related == [same_topic, same_hub]
+    assert related == [same_hub, same_topic]
     assert draft not in related
     assert foreign not in related
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from demo.factories.materials import MaterialFactory, StoredFileFactory
 from demo.factories.members import UserFactory
 from demo.factories.subjects import HubPageFactory
-from materials.sections import MaterialsSection
 from materials.enums import MaterialOrder
 from materials.models import Material
+from materials.sections import MaterialsSection
 
 pytestmark = pytest.mark.django_db
 
