@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from demo.factories.members import UserFactory
-from demo.texts import texts
+from demo.texts import picture_texts, texts
 from home.models import HomePage
 from subjects.models import HubPage
 from subjects.provisioning import provision_site
@@ -17,21 +17,17 @@ EDITOR = "editor"
 def load_people():
     """Create the people that are missing; rights come when the hubs are there."""
     known = set(get_user_model().objects.values_list("username", flat=True))
-    portraits = iter(range(1, 11))
     for entry in texts("people"):
-        portrait = None
-        if entry.get("moderates"):
-            number = next(portraits, None)
-            portrait = number and f"portrait-{number:02d}"
         if entry["username"] in known:
             continue
+        portrait = f"portrait-{entry['username']}"
         UserFactory(
             username=entry["username"],
             last_name=entry["last_name"],
             first_name=entry["first_name"],
             middle_name=entry["middle_name"],
             position=entry["position"] or "",
-            photo=get_picture(portrait) if portrait else None,
+            photo=get_picture(portrait) if portrait in picture_texts() else None,
             is_staff=entry["username"] == ADMIN,
             is_superuser=entry["username"] == ADMIN,
         )

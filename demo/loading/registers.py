@@ -9,14 +9,14 @@ from demo.factories.sections import (
     OfficialDocumentFactory,
     UsefulSiteFactory,
 )
-from demo.texts import picture_texts, texts
+from demo.texts import texts
 from sections.achievements.models import Achievement
 from sections.official.models import OfficialDocument
 from sections.useful_sites.models import UsefulSite
 from subjects.models import HubPage
 
 from .documents import get_document
-from .pictures import get_picture
+from .pictures import get_diploma
 
 
 def _hubs():
@@ -68,22 +68,21 @@ def load_official_documents():
 
 
 def load_achievements():
-    """Create the achievements that are missing; eight drawn diplomas serve as the scans."""
+    """Create the achievements that are missing, each with the scan of its own diploma."""
     hubs = _hubs()
     known = set(Achievement.objects.values_list("who", "what"))
-    diplomas = sorted(key for key in picture_texts() if key.startswith("diploma"))
-    number = 0
     for entry in texts("achievements"):
-        number += entry["has_scan"]
         if (entry["who"], entry["what"]) in known:
             continue
+        hub = hubs[entry["hub"]]
+        collection = hub.provision.collection if hub else None
         AchievementFactory(
             who=entry["who"],
             what=entry["what"],
             level=entry["level"],
             place=entry["place"],
             date=entry["date"],
-            hub=hubs[entry["hub"]],
-            scan=get_picture(diplomas[number % len(diplomas)]) if entry["has_scan"] else None,
+            hub=hub,
+            scan=get_diploma(entry, collection) if entry["has_scan"] else None,
             first_published_at=_moment(entry["date"]),
         )
