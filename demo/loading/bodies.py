@@ -6,6 +6,10 @@ from html import escape
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
+from demo.texts import texts
+
+from .pictures import get_picture
+
 HREF = re.compile(r'href="(page|view):([^"]*)"')
 
 
@@ -19,6 +23,11 @@ def find_page(path):
     if page is None:
         raise LookupError(f"The texts link to {path!r}, which is not there")
     return page
+
+
+def page_path(page):
+    """The address of a page below the home page, as the texts write it."""
+    return "/".join(page.url_path.strip("/").split("/")[1:])
 
 
 def link(address):
@@ -115,7 +124,22 @@ def set_stream(page, field, stream):
         type(page).objects.filter(pk=page.pk).update(last_published_at=published)
 
 
-def set_body(page, blocks):
-    """Fill an empty body of a page; a body that is there stays."""
-    if blocks and not page.body:
-        set_stream(page, "body", raw_blocks(blocks))
+def picture_block(image):
+    """Raw block with a picture as wide as the text."""
+    value = {"image": image.pk, "alt_text": image.description, "decorative": False}
+    return {"type": "image", "value": {"image": value, "caption": "", "width": "text"}}
+
+
+def set_body(page, blocks, picture=None):
+    """Fill an empty body of a page, with its picture first; a body that is there stays.
+
+    ``picture`` is a key of the pictures; by default the one named for the page's address.
+    """
+    if page.body or not blocks:
+        return
+    stream = raw_blocks(blocks)
+    key = picture or texts("pictures").get(page_path(page))
+    if key:
+        page.social_image = get_picture(key)
+        stream.insert(0, picture_block(page.social_image))
+    set_stream(page, "body", stream)

@@ -76,6 +76,8 @@ def load_settings():
     settings.working_hours = entry["working_hours"]
     settings.notice_text = entry["notice"]["text"]
     settings.notice_url = address(entry["notice"]["url"])
+    settings.notice_tone = entry["notice"]["tone"]
+    settings.notice_until = days_from_now(entry["notice"]["shown_for_days"]).date()
     settings.search_suggestions = "\n".join(texts("site")["home"]["searches"])
     settings.footer_links = [
         {"type": "link", "value": {"title": item["title"], **link(item["url"])}}

@@ -50,6 +50,7 @@ def test_page_of_the_same_name_elsewhere_is_not_taken(client, deep):
 
 def test_what_stands_under_an_unpublished_page_is_hidden(client, deep):
     deep[1].save_revision().publish()
+    deep[1].refresh_from_db()
     deep[1].unpublish()
     assert client.get("/level-0/level-1/level-2/").status_code == 404
     assert client.get("/level-0/level-1/").status_code == 410
