@@ -15,8 +15,9 @@ LETTER = "А-Яа-яЁёA-Za-z"
 TAG = re.compile(r"(<[^<>]*>)")
 
 RULES = [
-    # Hyphen between spaces is a dash; a dash never begins a line.
-    (re.compile(r"(?<=\S)[ \u00a0]+(?:-|–|—)[ \u00a0]+"), f"{NBSP}— "),
+    # Hyphen between spaces is a dash (between numbers it is a minus); a dash begins no line.
+    (re.compile(r"(?<=[^\s0-9])[ \u00a0]+-[ \u00a0]+|(?<=[0-9]) - (?![0-9])"), " — "),
+    (re.compile(r"(?<=\S)[ \u00a0]+[–—][ \u00a0]+"), f"{NBSP}— "),
     # «№5», «№ 5», «§ 5».
     (re.compile(r"([№§])[ \u00a0\u202f\u2009]*(?=[0-9A-Za-zА-ЯЁа-яё])"), rf"\1{NARROW}"),
     # Initials before and after a surname: «Н. П. Рябинина», «Рябинина Н. П.».
