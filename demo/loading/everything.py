@@ -1,6 +1,15 @@
 """The order in which the demo is loaded: what is named comes before what names it."""
 
-from . import announcements, guides, hubs, materials, people, registers, site
+from . import (
+    announcements,
+    guides,
+    hubs,
+    illustrations,
+    materials,
+    people,
+    registers,
+    site,
+)
 
 
 def load_everything():
@@ -34,4 +43,5 @@ def load_everything():
     announcements.load_announcement_bodies()
     guides.load_parents_bodies()
     guides.load_instruction_bodies()
+    illustrations.load_illustrations()
     hubs.wind_up_hubs()
