@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
 
 
 class AchievementLevel(models.TextChoices):
@@ -10,6 +11,17 @@ class AchievementLevel(models.TextChoices):
     REGION = "region", _("regional level")
     COUNTRY = "country", _("national level")
     INTERNATIONAL = "international", _("international level")
+
+    @property
+    def short(self):
+        """The level by one word, where the heading says that levels are counted."""
+        return {
+            self.SCHOOL: _p("level", "school"),
+            self.DISTRICT: _p("level", "district"),
+            self.REGION: _p("level", "regional"),
+            self.COUNTRY: _p("level", "national"),
+            self.INTERNATIONAL: _p("level", "international"),
+        }[self]
 
 
 class AchievementPlace(models.TextChoices):

@@ -15,7 +15,7 @@ def level_rows(counts):
     longest = max(counts.values(), default=0) or 1
     return [
         {
-            "label": level.label,
+            "label": level.short,
             "count": counts.get(level, 0),
             "share": round(100 * counts.get(level, 0) / longest),
         }
@@ -41,6 +41,7 @@ def get_register_context(request, hub=None):
     counts = counted.count_by_level()
     chosen = form.apply_level(counted).newest_first().for_list()
     context = get_list_context(request, form, chosen, PAGE_SIZE)
+    context["hub"] = hub
     context["levels"] = level_rows(counts)
     context["total"] = sum(counts.values())
     context["years"] = by_year(context["page_obj"].object_list)

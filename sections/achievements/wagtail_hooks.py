@@ -8,6 +8,7 @@ from home.plugins import SitePage
 
 from .home_sections import NewestAchievements
 from .models import AchievementsPage
+from .search_sources import AchievementSource
 from .sections import AchievementsHubSection
 from .viewsets import AchievementViewSet
 
@@ -27,3 +28,8 @@ def register_home_section():
 @hooks.register("register_site_page")
 def register_site_page():
     return SitePage(AchievementsPage, _("Our achievements"), "achievements", order=90)
+
+
+@hooks.register("register_search_source")
+def register_search_source():
+    return AchievementSource()

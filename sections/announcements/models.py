@@ -233,7 +233,7 @@ class AnnouncementPage(HubScopedPage, BasePage):
         index_page = self.get_parent().specific
         context["index_page"] = index_page
         others = index_page.get_announcements().exclude(pk=self.pk)
-        context["others"] = others.for_list()[:OTHERS]
+        context["others"] = others.for_list(within=self.hub)[:OTHERS]
         context["attachments"] = [
             attachment
             for attachment in self.attachments.select_related("document")

@@ -87,17 +87,20 @@ class AnnouncementQuerySet(PageQuerySet):
             urgency=F("pin") + Case(urgent, default=Value(0), output_field=IntegerField())
         ).order_by("-urgency", *announcements.query.order_by)
 
-    def with_places(self):
-        """Adds ``place_title`` and ``place_colour`` of the hub, for lists: no query per row."""
-        hub = HubPage.objects.filter(path=ancestor_path(OuterRef("path"), 2))
-        return self.annotate(
-            place_title=Coalesce(Subquery(hub.values("title")[:1]), Value("")),
-            place_colour=Coalesce(Subquery(hub.values("colour")[:1]), Value("")),
-        )
+    def with_places(self, within=None):
+        """Adds ``place_title``, the title of the hub, for lists: no query per row.
 
-    def for_list(self):
+        It is empty for announcements of the whole site, and of the hub ``within`` which the
+        list stands: there the reader knows where she is.
+        """
+        hubs = HubPage.objects.filter(path=ancestor_path(OuterRef("path"), 2))
+        if within is not None:
+            hubs = hubs.exclude(pk=within.pk)
+        return self.annotate(place_title=Coalesce(Subquery(hubs.values("title")[:1]), Value("")))
+
+    def for_list(self, within=None):
         """Ready for ``components/announcement_row.html``."""
-        return self.newest_first().with_places()
+        return self.newest_first().with_places(within)
 
 
 AnnouncementManager = PageManager.from_queryset(AnnouncementQuerySet)

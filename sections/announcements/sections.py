@@ -31,7 +31,7 @@ class AnnouncementsHubSection(HubSection):
         }
 
     def get_overview_context(self, hub, request):
-        announcements = AnnouncementPage.objects.visible().in_hub(hub).for_list()
+        announcements = AnnouncementPage.objects.visible().in_hub(hub).for_list(within=hub)
         announcements = announcements[: self.overview_size]
         if not announcements:
             return None

@@ -8,6 +8,7 @@ from home.plugins import SitePage
 from .dashboard import ExpiringAnnouncementsPanel
 from .home_sections import AnnouncementFeedSource, ImportantNow
 from .models import AnnouncementIndexPage
+from .search_sources import AnnouncementSource
 from .sections import AnnouncementsHubSection
 from .viewsets import AnnouncementListingViewSet
 
@@ -40,3 +41,8 @@ def register_listing():
 @hooks.register("construct_homepage_panels")
 def add_expiring_announcements(request, panels):
     panels.append(ExpiringAnnouncementsPanel(request))
+
+
+@hooks.register("register_search_source")
+def register_search_source():
+    return AnnouncementSource()

@@ -2,6 +2,8 @@
 
 from django.views.generic import DetailView
 
+from home.metadata import absolute_url
+
 from .metadata import get_json_ld
 from .models import OfficialDocument, OfficialPage
 
@@ -21,6 +23,7 @@ class DocumentView(DetailView):
         register = OfficialPage.objects.live().first()
         own = (document.requisites, document.url)
         context["register"] = register
+        context["permanent_url"] = absolute_url(self.request, document.url)
         context["breadcrumbs"] = [(register.title, register.url), own] if register else [own]
         context["supersedes"] = document.supersedes.newest_first()
         context["description"] = document.subject or document.title

@@ -9,6 +9,7 @@ from home.plugins import SitePage
 from .metadata import OfficialSitemap
 from .modeladmin import OfficialDocumentAdmin, OfficialDocumentChooser
 from .models import OfficialPage
+from .search_sources import OfficialDocumentSource
 from .sections import OfficialHubSection
 
 modeladmin_register(OfficialDocumentAdmin)
@@ -32,3 +33,8 @@ def register_site_page():
 @hooks.register("register_sitemap")
 def register_sitemap():
     return "official", OfficialSitemap
+
+
+@hooks.register("register_search_source")
+def register_search_source():
+    return OfficialDocumentSource()

@@ -11,6 +11,7 @@ from .bulk_actions import CheckLinksBulkAction
 from .modeladmin import LinkCheckAdmin
 from .models import UsefulSitesPage
 from .reports import BrokenLinksPanel
+from .search_sources import UsefulSiteSource
 from .sections import LinksHubSection
 from .viewsets import UsefulSiteViewSet
 
@@ -32,3 +33,8 @@ def register_site_page():
 @hooks.register("construct_homepage_panels")
 def add_broken_links(request, panels):
     panels.append(BrokenLinksPanel(request))
+
+
+@hooks.register("register_search_source")
+def register_search_source():
+    return UsefulSiteSource()

@@ -165,9 +165,7 @@ def test_an_editor_writes_the_timetable(client, parents_page):
 def test_times_the_wrong_way_round_are_explained_and_nothing_is_lost(client, parents_page):
     client.force_login(site_editor())
     url = reverse("wagtailadmin_pages:edit", args=[parents_page.pk])
-    response = client.post(
-        url, form_data(entry("keep my text", start="17:00", end="16:00"))
-    )
+    response = client.post(url, form_data(entry("keep my text", start="17:00", end="16:00")))
     assert response.status_code == 200
     assert "timetable" in response.context["form"].errors
     assert "keep my text" in response.content.decode()
