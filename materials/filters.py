@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from search.queries import matching_keys
 from subjects.forms import hub_label
 from subjects.models import HubPage
 
@@ -18,7 +19,6 @@ from .counting import count_facets, sum_by_hub
 from .enums import Licence, MaterialKind, MaterialOrder
 from .labels import grades_label
 from .models import Material
-from .search import matching
 
 GRADES = range(12)
 TOPICS_SHOWN = 24
@@ -104,7 +104,7 @@ class MaterialFilters:
     @cached_property
     def _found(self):
         """Materials with the words asked for; the search is asked once."""
-        return matching(self.all, self.active["q"])
+        return matching_keys(Material, self.active["q"])
 
     @cached_property
     def hub(self):

@@ -14,6 +14,7 @@ from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
 from .modeladmin import FileDownloadsAdmin
+from .search_sources import CollectionSource, MaterialSource
 from .sections import MaterialsSection
 from .sitemaps import CollectionSitemap, MaterialSitemap
 from .viewsets import MaterialCollectionViewSet, MaterialViewSet
@@ -32,6 +33,16 @@ def register_home_section():
 @hooks.register("register_menu_item")
 def register_menu_item():
     return MenuItem(_("Materials"), "materials:list", position=2)
+
+
+@hooks.register("register_search_source")
+def register_material_source():
+    return MaterialSource()
+
+
+@hooks.register("register_search_source")
+def register_collection_source():
+    return CollectionSource()
 
 
 @hooks.register("register_sitemap")

@@ -93,9 +93,20 @@ def test_filters(client, bank, query, found):
 
 def test_words_are_found(client, bank):
     call_command("update_index", verbosity=0, chunk_size=1000)
-    assert sorted(titles(client.get(f"{LIST}?q=дроби"))) == names(bank, "plan", "test")
+    for words in ["дроби", "дробей", "ДРОБЯМ"]:
+        assert sorted(titles(client.get(f"{LIST}?q={words}"))) == names(bank, "plan", "test")
     assert titles(client.get(f"{LIST}?q=дроби&kind=test")) == names(bank, "test")
     assert titles(client.get(f"{LIST}?q=синхрофазотрон")) == []
+
+
+def test_the_search_of_the_site_finds_them_and_no_drafts(client, bank, hub):
+    MaterialFactory(title="Дроби, черновик", hub=hub, live=False)
+    MaterialCollectionFactory(title="Дроби по порядку")
+    call_command("update_index", verbosity=0, chunk_size=1000)
+    html = text_of(client.get("/search/?q=дроби"))
+    for words in ["Дроби: тест", "Дроби: конспект урока", "Дроби по порядку"]:
+        assert words in html
+    assert "черновик" not in html
 
 
 def test_orders(client, bank):
