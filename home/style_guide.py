@@ -219,7 +219,7 @@ def get_samples():
         ],
         "form": SampleForm({"title": "", "email": "почта", "level": "2"}),
         "empty_form": SampleForm(),
-        "filters": SampleFilters({"kind": "1"}),
+        "filters": SampleFilters({"kind": "1"}, auto_id="filter_%s"),
         "chips": [{"label": "Презентация", "url": "#"}, {"label": "5 класс", "url": "#"}],
         "facets": [
             {
