@@ -36,7 +36,13 @@ def get_groups(request, query):
     """The best of every kind."""
     found = [find(source, query, request.user) for source in get_sources()]
     groups = [
-        {"source": group.source, "count": len(group), "items": group[:SHOWN_OF_GROUP]}
+        {
+            "source": group.source,
+            "count": len(group),
+            "items": group[:SHOWN_OF_GROUP],
+            "url": group.source.get_url(query)
+            or f"?{urlencode({'q': query, 'kind': group.source.name})}",
+        }
         for group in found
         if len(group)
     ]

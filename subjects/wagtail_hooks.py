@@ -19,6 +19,7 @@ from .dashboard import NewestPagesPanel
 from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
 from .models import CommunityIndexPage, HubPage, SubjectIndexPage
+from .search_sources import HubSource
 
 # What comes first in the admin's menu; features place themselves between these numbers:
 # pages 100, materials 200, announcements 300, hubs 350, people 400, files 500, registers 800.
@@ -140,3 +141,8 @@ def register_subject_index():
 @hooks.register("register_site_page")
 def register_community_index():
     return SitePage(CommunityIndexPage, _("Communities"), "communities", order=20)
+
+
+@hooks.register("register_search_source")
+def register_search_source():
+    return HubSource()

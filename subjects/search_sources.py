@@ -1,0 +1,19 @@
+"""Hubs in the search of the whole site."""
+
+from django.utils.translation import gettext_lazy as _
+
+from search.sources import SearchSource
+
+from .models import HubPage
+
+
+class HubSource(SearchSource):
+    name = "hubs"
+    label = _("Subjects and communities")
+    order = 5
+    template = "search/page_row.html"
+    model = HubPage
+
+    def get_queryset(self, user):
+        """Live hubs that anybody may read; archives too: their materials are still there."""
+        return HubPage.objects.live().public()
