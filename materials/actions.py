@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from home.uploads import KNOWN_TYPES, check_upload, safe_name
 from subjects.permissions import check_can_moderate
 
+from .indexing import reindex
 from .models import FileDownloads, Material, StoredFile
 
 ALLOWED_EXTENSIONS = sorted(
@@ -130,6 +131,7 @@ def _change(material, user, change):
         if material.live:
             material.live_revision = revision
             material.save(update_fields=["live_revision"])
+    reindex(material)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from wagtail.signals import published
 from subjects.models import HubPage
 from subjects.signals import activity
 
+from .indexing import reindex
 from .models import GoneMaterial, Material
 
 
@@ -23,6 +24,11 @@ def tell_published(sender, instance, revision, **kwargs):
     )
 
 
+def index_published(sender, instance, **kwargs):
+    """What readers find is what was published, with its tags, authors and files."""
+    reindex(instance)
+
+
 def remember_deleted(sender, instance, **kwargs):
     """The address of a material that was public answers "gone", not "never been here"."""
     if instance.first_published_at is None:
@@ -33,4 +39,5 @@ def remember_deleted(sender, instance, **kwargs):
 
 def connect():
     published.connect(tell_published, sender=Material)
+    published.connect(index_published, sender=Material)
     post_delete.connect(remember_deleted, sender=Material)

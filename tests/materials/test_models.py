@@ -6,8 +6,9 @@ from demo.factories.materials import MaterialCollectionFactory, MaterialFactory,
 from demo.factories.members import UserFactory
 from demo.factories.subjects import HubPageFactory
 from materials.labels import grades_label, names_label
-from materials.models import Material, StoredFile
+from materials.models import Material, MaterialAuthor, StoredFile
 from materials.text import make_slug, make_sort_key
+from search.queries import matching_keys
 from subjects.signals import activity
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,24 @@ def test_publishing_is_told_once_as_new_and_then_as_updated(hub):
         (user, "published", material.pk, hub.pk),
         (user, "updated", material.pk, hub.pk),
     ]
+
+
+def test_what_is_published_is_found_by_its_authors_and_tags(
+    hub, django_capture_on_commit_callbacks
+):
+    material = MaterialFactory(hub=hub, title="Синус", live=False)
+    material.tags.add("тригонометрия")
+    material.authors.add(MaterialAuthor(name="Феофан Прокопович"))
+    with django_capture_on_commit_callbacks(execute=True):
+        material.save_revision().publish()
+    assert matching_keys(Material, "тригонометрией") == [material.pk]
+    assert matching_keys(Material, "прокоповича") == [material.pk]
+    material = Material.objects.get()
+    material.authors.set([MaterialAuthor(name="Иван Крылов")])
+    with django_capture_on_commit_callbacks(execute=True):
+        material.save_revision().publish()
+    assert matching_keys(Material, "прокоповича") == []
+    assert matching_keys(Material, "крылов") == [material.pk]
 
 
 @pytest.mark.parametrize(
