@@ -107,10 +107,10 @@ def _set_widths(page: Worksheet) -> None:
         widths.append(min(max(longest + 2, longest_word + 4, NARROWEST), WIDEST))
         page.column_dimensions[get_column_letter(column[0].column)].width = widths[-1]
     for row in page.iter_rows():
-        lines = max(
+        lines = [
             -(-len(str(cell.value or "")) // int(width))
             for cell, width in zip(row, widths, strict=True)
             if cell.data_type != "f"
-        )
+        ]
         padding = 10 if row[0].row == 1 else 4
-        page.row_dimensions[row[0].row].height = 15 * max(lines, 1) + padding
+        page.row_dimensions[row[0].row].height = 15 * max([1, *lines]) + padding
