@@ -5,13 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.search.backends import get_search_backend
 
 from subjects.forms import HubChoiceField
 from subjects.models import HubPage
 
 PAGE_SIZE = 20
-MOST_FOUND = 500
 
 
 class HubFilterField(HubChoiceField):
@@ -98,14 +96,3 @@ def query_without_page(request):
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
-
-
-def matching(things, text):
-    """``things`` whose indexed text holds all words of ``text``, in any of their forms.
-
-    The index is asked for keys first, so that any filter can be combined with it.
-    """
-    found = get_search_backend().search(
-        text, things.model.objects.all(), operator="and", order_by_relevance=False
-    )
-    return things.filter(pk__in=[thing.pk for thing in found[:MOST_FOUND]])

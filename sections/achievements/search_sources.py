@@ -9,8 +9,8 @@ from .models import Achievement
 
 class AchievementSource(SearchSource):
     name = "achievements"
-    label = _("Our achievements")
-    order = 60
+    label = _("Achievements")
+    order = 70
     template = "achievements/search_row.html"
 
     def get_queryset(self, user):

@@ -8,6 +8,8 @@ from .models import AnnouncementPage
 
 
 class AnnouncementSource(SearchSource):
+    """What everyone may read now: what is over is not found."""
+
     name = "announcements"
     label = _("Announcements")
     order = 30

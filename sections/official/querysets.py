@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import ExtractYear
 
-from sections.listing import matching
+from search.queries import search_queryset
 from subjects.querysets import HubOwnedQuerySetMixin
 
 from .enums import NORMATIVE_KINDS, DocumentStatus
@@ -15,7 +15,7 @@ class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
 
     def matching(self, text):
         """By words of the title and the subject, or by a part of the number."""
-        words = matching(self, text)
+        words = search_queryset(self, text)
         return self.filter(Q(number__icontains=text) | Q(pk__in=words.values("pk")))
 
     def newest_first(self):

@@ -1,17 +1,23 @@
 """Official documents in the search of the whole site."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext_lazy as _
 
 from search.sources import SearchSource
 
-from .models import OfficialDocument
+from .models import OfficialDocument, OfficialPage
 
 
-class OfficialDocumentSource(SearchSource):
+class OfficialSource(SearchSource):
     name = "official"
     label = _("Official documents")
-    order = 40
+    order = 60
     template = "official/search_row.html"
 
     def get_queryset(self, user):
         return OfficialDocument.objects.published().for_list()
+
+    def get_url(self, query):
+        register = OfficialPage.objects.live().first()
+        return f"{register.url}?{urlencode({'q': query})}" if register else ""

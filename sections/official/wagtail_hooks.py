@@ -9,7 +9,7 @@ from home.plugins import SitePage
 from .metadata import OfficialSitemap
 from .modeladmin import OfficialDocumentAdmin, OfficialDocumentChooser
 from .models import OfficialPage
-from .search_sources import OfficialDocumentSource
+from .search_sources import OfficialSource
 from .sections import OfficialHubSection
 
 modeladmin_register(OfficialDocumentAdmin)
@@ -37,4 +37,4 @@ def register_sitemap():
 
 @hooks.register("register_search_source")
 def register_search_source():
-    return OfficialDocumentSource()
+    return OfficialSource()

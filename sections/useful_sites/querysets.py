@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Case, F, Q, When
 
+from search.queries import search_queryset
 from sections.audience import audiences_reached
-from sections.listing import matching
 from subjects.querysets import HubOwnedQuerySetMixin
 
 from .enums import CheckStatus
@@ -19,7 +19,7 @@ class UsefulSiteQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
 
     def matching(self, text):
         """What the reader searches for by words."""
-        return matching(self, text)
+        return search_queryset(self, text)
 
     def tagged(self, tag):
         return self.filter(pk__in=tag.tagged_sites.values("content_object"))

@@ -1,10 +1,12 @@
 """Useful sites in the search of the whole site."""
 
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext_lazy as _
 
 from search.sources import SearchSource
 
-from .models import UsefulSite
+from .models import UsefulSite, UsefulSitesPage
 
 
 class UsefulSiteSource(SearchSource):
@@ -15,3 +17,7 @@ class UsefulSiteSource(SearchSource):
 
     def get_queryset(self, user):
         return UsefulSite.objects.published().for_list()
+
+    def get_url(self, query):
+        register = UsefulSitesPage.objects.live().first()
+        return f"{register.url}?{urlencode({'q': query})}" if register else ""

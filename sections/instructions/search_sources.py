@@ -1,0 +1,18 @@
+"""Instructions in the search of the whole site."""
+
+from django.utils.translation import gettext_lazy as _
+
+from search.sources import SearchSource
+
+from .models import HelpArticlePage
+
+
+class InstructionSource(SearchSource):
+    name = "help"
+    label = _("Instructions")
+    order = 40
+    template = "search/page_row.html"
+    model = HelpArticlePage
+
+    def get_queryset(self, user):
+        return HelpArticlePage.objects.published()
