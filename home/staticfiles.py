@@ -5,7 +5,9 @@ The parts lie in the first of ``STATICFILES_DIRS``; a bundle is written anew und
 whenever a part is newer, so ``runserver``, whitenoise and ``collectstatic`` all serve the same.
 """
 
+import os
 import re
+import threading
 from pathlib import Path
 
 from django.conf import settings
@@ -83,7 +85,8 @@ class BundleFinder(BaseFinder):
         newest = max(newest, *(folder.stat().st_mtime for folder in self.source.rglob("*/")))
         if not path.exists() or path.stat().st_mtime <= newest:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(".new")
+            # Several workers may build at once: each writes its own draft.
+            draft = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
             draft.write_text(builder(self.source) + "\n", encoding="utf-8")
             draft.replace(path)
         return str(path)
