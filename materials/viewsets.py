@@ -1,14 +1,42 @@
 """The admin's lists of materials and collections."""
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
+from wagtail.admin.widgets import Button
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from subjects.viewsets import ScopedSnippetViewSet
 
 from .forms import HubFilter, MaterialFilterSet
 from .models import Material, MaterialCollection
 from .panels import collection_edit_handler, material_edit_handler
+
+
+class OnSite:
+    """Leads from the admin to the page that readers see, when there is one."""
+
+    def get_success_buttons(self):
+        buttons = list(super().get_success_buttons() or [])
+        if self.object.live:
+            buttons.append(messages.button(self.object.url, _("On the site")))
+        return buttons
+
+
+class OnSiteCreateView(OnSite, CreateView):
+    pass
+
+
+class OnSiteEditView(OnSite, EditView):
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.live_object.live:
+            url = self.live_object.url
+            buttons.append(Button(_("On the site"), url, icon_name="view", priority=5))
+        return buttons
 
 
 class MaterialViewSet(ScopedSnippetViewSet):
@@ -21,6 +49,8 @@ class MaterialViewSet(ScopedSnippetViewSet):
     menu_order = 200
     # A copy would have the same files under the same title: nobody needs two.
     copy_view_enabled = False
+    add_view_class = OnSiteCreateView
+    edit_view_class = OnSiteEditView
     edit_handler = material_edit_handler
     filterset_class = MaterialFilterSet
     search_fields = ["title", "summary"]
@@ -116,6 +146,8 @@ class MaterialCollectionViewSet(ScopedSnippetViewSet):
     menu_name = "material-collections"
     menu_order = 210
     copy_view_enabled = False
+    add_view_class = OnSiteCreateView
+    edit_view_class = OnSiteEditView
     edit_handler = collection_edit_handler
     filterset_class = CollectionFilterSet
     search_fields = ["title"]

@@ -251,6 +251,13 @@ def test_collections_of_the_whole_site_are_the_editors(client, people):
     assert client.get(url).status_code == 200
 
 
+def test_the_editor_leads_to_the_page_when_there_is_one(client, people, material, hub):
+    enter(client, people["moderator"])
+    assert material.url in client.get(admin_url("edit", material.pk)).content.decode()
+    draft = MaterialFactory(hub=hub, live=False)
+    assert draft.url not in client.get(admin_url("edit", draft.pk)).content.decode()
+
+
 def test_the_register_of_downloads_is_read_only_and_ones_own(client, people, material, other):
     foreign = MaterialFactory(title="Лягушка", hub=other, files=[StoredFileFactory()])
     for thing in [material, foreign]:
