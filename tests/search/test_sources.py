@@ -9,6 +9,7 @@ from demo.factories.materials import MaterialCollectionFactory, MaterialFactory
 from demo.factories.sections import (
     AchievementFactory,
     AnnouncementPageFactory,
+    HelpArticlePageFactory,
     OfficialDocumentFactory,
     UsefulSiteFactory,
 )
@@ -24,6 +25,7 @@ EXAMPLES = {
     "official": lambda: OfficialDocumentFactory(title="О хранении телескопа"),
     "useful-sites": lambda: UsefulSiteFactory(title="Каталог телескопов"),
     "achievements": lambda: AchievementFactory(what="Конкурс «Собери телескоп»"),
+    "help": lambda: HelpArticlePageFactory(title="Как настроить телескоп"),
     "hubs": lambda: HubPageFactory(title="Телескопы"),
 }
 
