@@ -9,7 +9,8 @@ function updateChoices(page) {
   for (const field of document.querySelectorAll(`${FILTERS} :is(select, label[for])`)) {
     const own = field.matches("select") ? `select[name="${field.name}"]` : `label[for="${field.htmlFor}"]`;
     const fresh = page.querySelector(`${FILTERS} ${own}`);
-    if (fresh) field.replaceChildren(...fresh.childNodes);
+    // Copied as text: options moved one by one would each be chosen on leaving.
+    if (fresh) field.innerHTML = fresh.innerHTML;
   }
 }
 
