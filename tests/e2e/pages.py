@@ -30,15 +30,15 @@ FIXED = {
     "standard page": "/about/",
 }
 
-# Pages whose addresses hold a number or a slug: the first that a list links to.
+# Pages whose addresses hold a number or a slug: the first that another page links to.
 LINKED = {
-    "material": ("/materials/", r"/materials/\d+/[^/]+/"),
-    "collection": ("/materials/collections/", r"/materials/collections/\d+/[^/]+/"),
-    "tag": ("/materials/", r"/materials/tags/[^/]+/"),
-    "announcement": ("/announcements/", r"/announcements/[^/?]+/"),
-    "article for parents": ("/for-parents/", r"/for-parents/[^/?#]+/"),
-    "instruction": ("/help/", r"/help/[^/?#]+/"),
-    "official document": ("/official/", r"/official/\d+/"),
+    "material": ("materials", r"/materials/\d+/[^/]+/"),
+    "collection": ("collections", r"/materials/collections/\d+/[^/]+/"),
+    "tag": ("material", r"/materials/tags/[^/]+/"),
+    "announcement": ("announcements", r"/announcements/[^/?]+/"),
+    "article for parents": ("for parents", r"/for-parents/[^/?#]+/"),
+    "instruction": ("help", r"/help/[^/?#]+/"),
+    "official document": ("official", r"/official/\d+/"),
 }
 
 
@@ -46,7 +46,7 @@ def find_pages(request):
     """``{name: address}`` of one page of each type; ``request`` is Playwright's."""
     pages = dict(FIXED)
     for name, (source, pattern) in LINKED.items():
-        found = re.findall(f'href="({pattern})"', request.get(source).text())
+        found = re.findall(f'href="({pattern})"', request.get(pages[source]).text())
         assert found, f"{source} links to no {name}"
         pages[name] = found[0]
     return pages
