@@ -1,23 +1,23 @@
 """The hubs' colours as the file makers need them: one hex per key, and tints mixed from it.
 
-The keys are those of `HubColour`; the values repeat the CSS tokens `--hub-<key>`, so that a file
-downloaded from a hub looks like the hub. They are repeated and not imported because the makers are
+The keys are those of `HubColour`; the values repeat `--hub-light` of `static/css/tokens.css`, so
+that a file downloaded from a hub looks like the hub. They are repeated and not imported because the makers are
 pure functions, used by the tests without Django.
 """
 
 from typing import NamedTuple
 
 HUB_COLOURS = {
-    "blue": "#2456b8",
-    "red": "#b2352d",
-    "green": "#2b7a52",
-    "purple": "#84479b",
-    "olive": "#47751c",
-    "brown": "#8d5a17",
-    "teal": "#0b7080",
-    "magenta": "#a62f72",
-    "indigo": "#4a4fa3",
-    "slate": "#4b5b6b",
+    "blue": "#2455b7",
+    "red": "#af332b",
+    "green": "#1b6d46",
+    "purple": "#83479a",
+    "olive": "#3e6b0e",
+    "brown": "#87540e",
+    "teal": "#036979",
+    "magenta": "#a73173",
+    "indigo": "#564aba",
+    "slate": "#4a5c75",
 }
 DEFAULT_COLOUR = "blue"
 

@@ -1,6 +1,8 @@
 """The files of the demo bank open in the programs they are made for, and say what they should."""
 
+import re
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import docx
@@ -80,6 +82,12 @@ def test_white_is_read_on_each_colour(colour):
     contrast = (luminance(WHITE) + 0.05) / (luminance(HUB_COLOURS[colour]) + 0.05)
 
     assert contrast >= 4.5
+
+
+def test_colours_are_those_of_the_site():
+    tokens = (Path(__file__).parents[2] / "static/css/tokens.css").read_text(encoding="utf-8")
+
+    assert dict(re.findall(r"hub-colour-(\w+)\s*{ --hub-light: (#\w+)", tokens)) == HUB_COLOURS
 
 
 def test_unknown_format_and_colour_are_named():
