@@ -1,8 +1,7 @@
 """The hubs' colours as the file makers need them: one hex per key, and tints mixed from it.
 
 The keys are those of `HubColour`; the values repeat `--hub-light` of `static/css/tokens.css`, so
-that a file downloaded from a hub looks like the hub. They are repeated and not imported because the makers are
-pure functions, used by the tests without Django.
+that a file downloaded from a hub looks like the hub. A test compares them.
 """
 
 from typing import NamedTuple
