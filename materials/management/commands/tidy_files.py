@@ -1,0 +1,23 @@
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+
+from materials.tidying import delete_unused_files
+
+
+class Command(BaseCommand):
+    """Deletes uploaded files that no material, and no version of one, refers to."""
+
+    help = "Delete stored files that nothing refers to (uploads of forms that were given up)."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--days", type=int, default=14, help="only files older than so many days (default: 14)"
+        )
+
+    def handle(self, *args, days, **options):
+        before = timezone.now() - timedelta(days=days)
+        number, size = delete_unused_files(before)
+        self.stdout.write(f"Files deleted: {number} ({filesizeformat(size)})")
