@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -69,6 +70,11 @@ class Achievement(HubSnippet):
 
     def __str__(self):
         return self.who or gettext("Unnamed achievement")
+
+    @property
+    def date_label(self):
+        """The day as the admin's list shows it."""
+        return date_format(self.date, "d.m.Y") if self.date else ""
 
     @property
     def medal(self):

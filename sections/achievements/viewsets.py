@@ -1,12 +1,25 @@
 """Achievements in the admin."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
+from sections.filters import ModeratedHubFilter
 from subjects.viewsets import ScopedSnippetViewSet
 
 from .models import Achievement
+
+
+class AchievementFilterSet(WagtailFilterSet):
+    """Filters of the admin's list of achievements."""
+
+    hub = ModeratedHubFilter()
+
+    class Meta:
+        model = Achievement
+        fields = ["hub", "level", "place", "date", "live"]
 
 
 class AchievementViewSet(ScopedSnippetViewSet):
@@ -18,17 +31,29 @@ class AchievementViewSet(ScopedSnippetViewSet):
     menu_order = 330
     list_display = [
         "who",
-        "what",
+        Column("what", label=_("For what"), accessor="what"),
         Column("level", label=_("Level"), accessor="get_level_display", sort_key="level"),
         Column("place", label=_("Place"), accessor="get_place_display", sort_key="place"),
-        Column("date", label=_("Date"), accessor="date", sort_key="date"),
+        Column("date", label=_("Date"), accessor="date_label", sort_key="date"),
         Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title"),
-        "live",
+        LiveStatusTagColumn(),
     ]
-    list_filter = ["hub", "level", "place", "date", "live"]
+    filterset_class = AchievementFilterSet
     list_export = [
-        "who", "what", "get_level_display", "get_place_display", "date", "hub.title", "live",
-    ]  # fmt: skip
+        "who",
+        "what",
+        "get_level_display",
+        "get_place_display",
+        "date",
+        "hub",
+        "status_string",
+    ]
+    export_headings = {
+        "get_level_display": _("Level"),
+        "get_place_display": _("Place"),
+        "hub": _("Hub"),
+        "status_string": _("Status"),
+    }
     export_filename = "achievements"
     inspect_view_fields = ["who", "what", "level", "place", "date", "hub", "scan"]
     ordering = ["-date", "-pk"]
@@ -36,7 +61,7 @@ class AchievementViewSet(ScopedSnippetViewSet):
         FieldPanel("who"),
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("level"), FieldPanel("place"), FieldPanel("date")]),
-        FieldPanel("hub"),
+        FieldPanel("hub", widget=forms.Select),
         FieldPanel("scan"),
     ]
 

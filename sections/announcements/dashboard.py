@@ -37,8 +37,7 @@ class ExpiringAnnouncementsPanel(ListPanel):
             Row(
                 page.title,
                 reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                page.place_label or _("whole site"),
-                page.expire_at,
+                f"{page.place_label or _('whole site')}, {page.expire_label}",
             )
             for page in announcements
         ]

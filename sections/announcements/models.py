@@ -5,6 +5,7 @@ from django.db import models
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -29,6 +30,11 @@ from .querysets import AnnouncementManager
 HUB_INDEX_SLUG = "announcements"
 # How many other announcements stand beside one.
 OTHERS = 4
+
+
+def short_moment(moment):
+    """Date and time in figures, or an empty string."""
+    return date_format(timezone.localtime(moment), "d.m.Y H:i") if moment else ""
 
 
 class AnnouncementIndexPage(HubScopedPage, BasePage):
@@ -174,6 +180,16 @@ class AnnouncementPage(HubScopedPage, BasePage):
         if hasattr(self, "place_title"):
             return self.place_title or None
         return self.hub.title if self.hub else None
+
+    @property
+    def go_live_label(self):
+        """When it appears, as the admin's list shows it; empty for "at once"."""
+        return short_moment(self.go_live_at)
+
+    @property
+    def expire_label(self):
+        """When it goes away, as the admin's list shows it; empty for "never"."""
+        return short_moment(self.expire_at)
 
     @property
     def is_pinned(self):

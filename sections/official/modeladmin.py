@@ -1,5 +1,6 @@
 """The register of official documents in the admin."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -55,7 +56,7 @@ class OfficialDocumentAdmin(ScopedModelAdmin):
         FieldPanel("title"),
         FieldPanel("subject"),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("date")]),
-        FieldRowPanel([FieldPanel("issuer"), FieldPanel("hub")]),
+        FieldRowPanel([FieldPanel("issuer"), FieldPanel("hub", widget=forms.Select)]),
         FieldPanel("document"),
         MultiFieldPanel(
             [FieldPanel("status"), FieldPanel("superseded_by"), FieldPanel("repeal_reason")],

@@ -4,10 +4,10 @@ from taggit.models import Tag
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.enums import AgeMark
+from home.validators import validate_web_address
 from sections.audience import AUDIENCE_FILTER_CHOICES
 from sections.listing import FilterForm, HubFilterField
 
-WRONG_ADDRESS = _("Enter an address that begins with https:// or http://")
 AGE_CHOICES = [("", _("Any age")), *AgeMark.choices]
 
 
@@ -19,8 +19,8 @@ class UsefulSiteForm(WagtailAdminModelForm):
         address = self.fields.get("url")
         if address is not None:
             address.assume_scheme = "https"
-            # The form's own check comes first, and says only that something is wrong.
-            address.error_messages["invalid"] = WRONG_ADDRESS
+            # One message that helps, instead of the library's beside it.
+            address.validators = [validate_web_address]
 
 
 class UsefulSiteFilterForm(FilterForm):

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
@@ -13,11 +12,11 @@ from taggit.models import ItemBase, Tag
 from wagtail.search import index
 
 from home.enums import AgeMark, Audience
+from home.validators import validate_web_address
 from sections.audience import audience_label
 from sections.snippets import HubSnippet
 
 from ..enums import CheckStatus
-from ..forms import WRONG_ADDRESS
 from ..querysets import UsefulSiteQuerySet
 
 
@@ -45,12 +44,7 @@ class UsefulSite(HubSnippet):
     url = models.URLField(
         _("address"),
         max_length=500,
-        validators=[
-            URLValidator(
-                schemes=["http", "https"],
-                message=WRONG_ADDRESS,
-            )
-        ],
+        validators=[validate_web_address],
         help_text=_("Of the page itself, not of a search that found it."),
     )
     annotation = models.TextField(
