@@ -41,9 +41,7 @@ def roll_up(rows, hubs):
     ``hubs``: the hubs to count for. Returns ``{hub.pk: number with the hubs below}``.
     """
     rows = list(rows)
-    return {
-        hub.pk: sum(count for path, count in rows if path.startswith(hub.path)) for hub in hubs
-    }
+    return {hub.pk: sum(count for path, count in rows if path.startswith(hub.path)) for hub in hubs}
 
 
 def count_sections(sections, hubs, user):

@@ -55,7 +55,6 @@ class HubSection:
 
     def get_overview_context(self, hub, request):
         """Context of ``overview_template``, or ``None`` when there is nothing to show."""
-        return None
 
     def serve(self, request, hub):
         """The response at the section's address; extends ``subjects/hub_section.html``."""

@@ -39,7 +39,11 @@ class HubListingViewSet(PageListingViewSet):
         Column("scope", label=_("Scope"), accessor="get_scope_display"),
         Column("base_organisation", label=_("Base organisation"), accessor="base_organisation"),
         BooleanColumn("is_wound_up", label=_("Archive"), accessor="is_wound_up"),
-        DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at"),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Updated"),
+            sort_key="latest_revision_created_at",
+        ),
     ]
 
 

@@ -36,9 +36,7 @@ def load_parents():
         ForParentsArticleFactory(page=page, article=child, sort_order=order)
     if not page.documents.exists():
         for order, document in enumerate(entry["documents"]):
-            ForParentsDocumentFactory(
-                page=page, document=get_document(document), sort_order=order
-            )
+            ForParentsDocumentFactory(page=page, document=get_document(document), sort_order=order)
     page.refresh_from_db()
     if not page.timetable:
         page.timetable = [

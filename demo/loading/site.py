@@ -93,4 +93,3 @@ def address(text):
     if text.startswith("page:"):
         return f"/{text.removeprefix('page:').strip('/')}/"
     return text.removeprefix("view:")
-

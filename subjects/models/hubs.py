@@ -114,7 +114,10 @@ class HubPage(BasePage):
         FieldPanel("goal"),
         FieldPanel("base_organisation", permission=MANAGE),
         MultiFieldPanel(
-            [FieldPanel("join_policy", permission=MANAGE), FieldPanel("member_limit", permission=MANAGE)],
+            [
+                FieldPanel("join_policy", permission=MANAGE),
+                FieldPanel("member_limit", permission=MANAGE),
+            ],
             heading=_("Members"),
         ),
         MultiFieldPanel(

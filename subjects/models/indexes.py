@@ -49,7 +49,9 @@ class CommunityIndexPage(HubIndexPage):
     """Communities that are not a subject: across subjects or of several subjects."""
 
     template = "subjects/hub_index_page.html"
-    page_description = _("The list of communities that are not a subject. There is one on the site.")
+    page_description = _(
+        "The list of communities that are not a subject. There is one on the site."
+    )
 
     class Meta:
         verbose_name = _("list of communities")

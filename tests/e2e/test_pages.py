@@ -79,7 +79,8 @@ def test_page_is_light(browser, base_url, addresses, name):
         lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
     )
     page.goto(addresses[name], wait_until="networkidle")
-    code = sum(sizes.get(key, 0) for key, kind in kinds.items() if kind in {"Document", "Stylesheet", "Script"})
+    coded = {"Document", "Stylesheet", "Script"}
+    code = sum(sizes.get(key, 0) for key, kind in kinds.items() if kind in coded)
     fonts = sum(sizes.get(key, 0) for key, kind in kinds.items() if kind == "Font")
     pictures = sum(1 for kind in kinds.values() if kind == "Image")
     assert code <= 50 * 1024, f"{code} bytes of HTML, CSS and JS"

@@ -34,7 +34,9 @@ def count_queries(client, address):
 def fill(hub, number):
     stored = StoredFileFactory()
     for _ in range(number):
-        MaterialFactory(hub=hub, grades=[5, 6], authors=["Н. П. Рябинина"], files=[stored], tags=["дроби"])
+        MaterialFactory(
+            hub=hub, grades=[5, 6], authors=["Н. П. Рябинина"], files=[stored], tags=["дроби"]
+        )
         AnnouncementPageFactory(hub=hub)
         UsefulSiteFactory(hub=hub)
         AchievementFactory(hub=hub)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-
+from django.utils import timezone
 from wagtail import hooks
 
 from demo.factories.subjects import HubPageFactory, site_editor
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_hub_is_not_wound_up_in_the_future():
     hub = HubPageFactory()
-    hub.wound_up_on = datetime.date.today() + datetime.timedelta(days=3)
+    hub.wound_up_on = timezone.localdate() + datetime.timedelta(days=3)
     with pytest.raises(ValidationError) as error:
         hub.full_clean()
     assert "ещё не наступила" in str(error.value)
@@ -36,9 +36,11 @@ def test_hub_does_not_take_the_address_of_a_section():
     hub = HubPageFactory()
     hub.slug = "laboratory"
     hub.full_clean()
-    with hooks.register_temporarily("register_hub_section", lambda: section):
-        with pytest.raises(ValidationError, match="занят разделом"):
-            hub.full_clean()
+    with (
+        hooks.register_temporarily("register_hub_section", lambda: section),
+        pytest.raises(ValidationError, match="занят разделом"),
+    ):
+        hub.full_clean()
 
 
 def test_hub_is_not_moved_under_itself():
