@@ -27,7 +27,7 @@ class MaterialBulkAction(ScopedBulkAction, SnippetBulkAction):
     button = ""
 
     @classproperty
-    def models(self):
+    def models(cls):
         return [Material]
 
     def act(self, material):

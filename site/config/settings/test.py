@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import MIDDLEWARE, STORAGES
+from .base import STORAGES
 
 DEBUG = False
 SECRET_KEY = "tests-have-nothing-to-hide-" + "x" * 30
