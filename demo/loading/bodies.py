@@ -6,9 +6,7 @@ from html import escape
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
-from demo.texts import texts
-
-from .pictures import get_picture
+from .pictures import get_picture, pictures_of_pages
 
 HREF = re.compile(r'href="(page|view):([^"]*)"')
 
@@ -130,15 +128,13 @@ def picture_block(image):
     return {"type": "image", "value": {"image": value, "caption": "", "width": "text"}}
 
 
-def set_body(page, blocks, picture=None):
-    """Fill an empty body of a page, with its picture first; a body that is there stays.
-
-    ``picture`` is a key of the pictures; by default the one named for the page's address.
-    """
+def set_body(page, blocks):
+    """Fill an empty body of a page, with the picture that the index of pictures gives it
+    first; a body that is there stays."""
     if page.body or not blocks:
         return
     stream = raw_blocks(blocks)
-    key = picture or texts("pictures").get(page_path(page))
+    key = pictures_of_pages().get(page_path(page))
     if key:
         page.social_image = get_picture(key)
         stream.insert(0, picture_block(page.social_image))

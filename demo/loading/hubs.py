@@ -39,8 +39,7 @@ def load_hubs():
 def load_hub_bodies():
     """Fill the overviews, once the people and pages that they name are there."""
     for entry in texts("hubs"):
-        hub = HubPage.objects.get(slug=entry["slug"])
-        set_body(hub, entry["body"], picture=f"hub-{entry['slug']}")
+        set_body(HubPage.objects.get(slug=entry["slug"]), entry["body"])
 
 
 def wind_up_hubs():

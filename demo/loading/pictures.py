@@ -10,6 +10,13 @@ from demo.texts import PICTURES, picture_texts
 from home.models import SiteImage
 
 
+def pictures_of_pages():
+    """Keys of the pictures by the addresses of the pages that the index gives them to."""
+    return {
+        path: key for key, entry in picture_texts().items() for path in entry.get("pages", [])
+    }
+
+
 def get_picture(key, collection=None):
     """The image with this ``key`` of the index, stored at its first use."""
     entry = picture_texts()[key]
