@@ -1,7 +1,8 @@
 from .collections import MaterialCollection, MaterialCollectionItem
 from .files import FileDownloads, StoredFile
 from .gone import GoneMaterial
-from .material import Material, MaterialAuthor, MaterialFile
+from .material import Material
+from .parts import MaterialAuthor, MaterialFile
 from .taxonomy import Grade, TaggedMaterial
 
 __all__ = [

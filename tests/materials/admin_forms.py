@@ -7,6 +7,13 @@ from materials.fields import make_token
 from materials.models import Material
 
 
+def enter(client, user):
+    """Sign in as ``user``, or out for ``None``."""
+    client.logout()
+    if user is not None:
+        client.force_login(user)
+
+
 def admin_url(name, *args, model=Material):
     """The address of a view of the model's viewset."""
     return reverse(model.snippet_viewset.get_url_name(name), args=args)
