@@ -15,7 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Length, Substr
+from django.db.models.functions import Coalesce, Greatest, Length, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -28,8 +28,13 @@ URGENT_FOR = timedelta(days=30)
 
 
 def ancestor_path(path, levels):
-    """Expression for the tree path of the page ``levels`` above the one at ``path``."""
-    return Substr(path, Value(1), Length(path) - Value(levels * Page.steplen))
+    """Expression for the tree path of the page ``levels`` above the one at ``path``.
+
+    PostgreSQL may work it out for pages that are no announcements too, the root among them,
+    and refuses a negative length.
+    """
+    length = Length(path) - Value(levels * Page.steplen)
+    return Substr(path, Value(1), Greatest(length, Value(0)))
 
 
 class AnnouncementQuerySet(PageQuerySet):
