@@ -61,7 +61,7 @@ lint-templates: env-dev
 
 .PHONY: lint-migrations
 lint-migrations: env-dev
-	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
 .PHONY: lint-messages
 lint-messages: env-dev
