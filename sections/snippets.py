@@ -20,7 +20,7 @@ class HubSnippet(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed
         on_delete=models.PROTECT,
         # Named, not hidden: a hub with such things is guarded against deletion.
         related_name="%(app_label)s",
-        help_text=_("Empty: for the whole site."),
+        help_text=_("Empty: for the whole site; only editors may leave it so."),
     )
 
     # What belongs to the thing itself, not to a version of it: publishing an old revision

@@ -36,7 +36,6 @@ class AnnouncementListingViewSet(PageListingViewSet):
         BooleanColumn("is_important", label=_("Important"), sort_key="is_important"),
         Column("go_live_at", label=_("Appears"), accessor="go_live_label", sort_key="go_live_at"),
         Column("expire_at", label=_("Goes away"), accessor="expire_label", sort_key="expire_at"),
-        *PageListingViewSet.columns[3:4],
-        *PageListingViewSet.columns[5:],
+        *PageListingViewSet.columns[3:],
     ]
     list_filter = ["audience", "is_important", "live", "expire_at"]

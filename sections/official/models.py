@@ -69,7 +69,7 @@ class OfficialDocument(index.Indexed, models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="official_documents",
-        help_text=_("Empty: for the whole site."),
+        help_text=_("Empty: for the whole site; only editors may leave it so."),
     )
     document = models.ForeignKey(
         "home.SiteDocument",

@@ -8,7 +8,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from subjects.bulk_actions import ScopedBulkAction
 
-from .checking import find, quick_options, record_all
+from .checking import NoWayOutError, find, quick_options, record_all
 from .enums import CheckStatus
 from .models import UsefulSite
 
@@ -41,7 +41,11 @@ class CheckLinksBulkAction(ScopedBulkAction, SnippetBulkAction):
                 _("Choose at most %(count)s sites.") % {"count": MOST_AT_ONCE},
             )
             return redirect(self.next_url)
-        self.findings = find(objects, quick_options())
+        try:
+            self.findings = find(objects, quick_options())
+        except NoWayOutError as error:
+            messages.error(self.request, str(error))
+            return redirect(self.next_url)
         return None
 
     def get_execution_context(self):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .checker import CheckOptions, check_urls
 from .enums import (
@@ -14,6 +15,18 @@ from .enums import (
     CheckStatus,
 )
 from .models import LinkCheck, UsefulSite
+
+# When as many sites as this are all silent, the fault is on our side.
+ENOUGH_TO_JUDGE = 5
+SILENCE = {
+    CheckOutcome.NAME_NOT_FOUND,
+    CheckOutcome.CONNECTION_FAILED,
+    CheckOutcome.TIMEOUT,
+}
+
+
+class NoWayOutError(Exception):
+    """The server itself has no connection: what was found says nothing of the sites."""
 
 
 @dataclass
@@ -73,8 +86,17 @@ def record(site, finding, checked_at):
 
 
 def find(sites, options=None):
-    """Ask the addresses of ``sites``; no database is touched while the network answers."""
-    return check_urls([site.url for site in sites], options or default_options())
+    """Ask the addresses of ``sites``; no database is touched while the network answers.
+
+    Raises ``NoWayOutError`` when it is not the sites that are silent.
+    """
+    findings = check_urls([site.url for site in sites], options or default_options())
+    outcomes = [finding.outcome for finding in findings.values()]
+    if len(outcomes) >= ENOUGH_TO_JUDGE and SILENCE.issuperset(outcomes):
+        raise NoWayOutError(
+            _("No site answered at all: this server seems to have no way into the internet.")
+        )
+    return findings
 
 
 def record_all(sites, findings):

@@ -169,6 +169,15 @@ def test_a_moderator_checks_her_sites_now(moderator_client, hub, network):
     assert "без хорошего ответа: 1" in response.content.decode()
 
 
+def test_without_a_way_out_the_editor_is_told(moderator_client, hub, monkeypatch):
+    silent = Finding(CheckOutcome.TIMEOUT)
+    monkeypatch.setattr(checking, "check_urls", lambda urls, options: dict.fromkeys(urls, silent))
+    sites = UsefulSiteFactory.create_batch(5, hub=hub)
+    response = moderator_client.post(bulk_url(*sites), follow=True)
+    assert "нет выхода" in response.content.decode().replace("\u00a0", " ")
+    assert not LinkCheck.objects.exists()
+
+
 def test_foreign_sites_alone_are_refused(moderator_client, network):
     foreign = UsefulSiteFactory()
     assert moderator_client.post(bulk_url(foreign)).status_code in {302, 403}

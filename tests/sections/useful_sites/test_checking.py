@@ -164,6 +164,15 @@ def test_the_command_checks_published_sites_that_are_due(network):
     assert network.asked == [never.url, old.url]
 
 
+def test_without_a_way_out_nothing_is_held_against_the_sites(network):
+    """A night without the internet must not mark the whole register."""
+    network.answer = Finding(CheckOutcome.NAME_NOT_FOUND)
+    UsefulSiteFactory.create_batch(5)
+    with pytest.raises(CommandError, match="нет выхода"):
+        run()
+    assert not LinkCheck.objects.exists()
+
+
 def test_the_limit_takes_the_longest_unchecked(network):
     old = UsefulSiteFactory(last_checked_at=timezone.now() - timedelta(days=9))
     UsefulSiteFactory(last_checked_at=timezone.now() - timedelta(days=3))

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sections.useful_sites.checking import check_sites, forget_before
+from sections.useful_sites.checking import NoWayOutError, check_sites, forget_before
 from sections.useful_sites.enums import CheckStatus
 from sections.useful_sites.models import UsefulSite
 from sections.useful_sites.reports import mail_summary
@@ -43,7 +43,10 @@ class Command(BaseCommand):
         now = timezone.now()
         due = Q(last_checked_at=None) | Q(last_checked_at__lte=now - timedelta(hours=older_than))
         sites = UsefulSite.objects.published().filter(due).longest_unchecked_first()[:limit]
-        summary = check_sites(sites.select_related("hub"))
+        try:
+            summary = check_sites(sites.select_related("hub"))
+        except NoWayOutError as error:
+            raise CommandError(str(error)) from error
         forget_before(now - timedelta(days=keep_days))
         self.stdout.write(
             _("Checked: %(checked)s, work: %(works)s, doubtful: %(doubtful)s, broken: %(broken)s")
