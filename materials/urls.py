@@ -1,11 +1,12 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from . import feeds, views
 
 app_name = "materials"
 urlpatterns = [
     path("materials/", views.material_list, name="list"),
-    path("materials/tags/<str:slug>/", views.tag_detail, name="tag"),
+    # Cyrillic slugs, but no signs that are none of a slug's.
+    re_path(r"^materials/tags/(?P<slug>[-\w]+)/$", views.tag_detail, name="tag"),
     path("materials/collections/", views.collection_list, name="collections"),
     path("materials/collections/<int:pk>/", views.collection_detail, {"slug": ""}),
     path("materials/collections/<int:pk>/<str:slug>/", views.collection_detail, name="collection"),

@@ -115,8 +115,7 @@ def test_a_collection(bank, cost):
 
 
 def test_the_section_of_a_hub(bank, hubs, cost):
-    # Eight of them are asked by the page tree on the way to the hub, four by its tabs.
-    cost(f"{hubs[0].url}materials/", 22)
+    cost(f"{hubs[0].url}materials/", 17)
 
 
 def test_the_feed(bank, cost):

@@ -220,6 +220,11 @@ def test_a_topic(client, bank):
     assert client.get(reverse("materials:tag", args=["нет"])).status_code == 404
 
 
+@pytest.mark.parametrize("slug", ["%00", "<script>", "a%2Fb", "я" * 500])
+def test_topics_that_cannot_be(client, bank, slug):
+    assert client.get(f"/materials/tags/{slug}/").status_code == 404
+
+
 def test_a_topic_of_drafts_alone_is_not_there(client, hub):
     MaterialFactory(hub=hub, live=False, tags=["секрет"])
     assert client.get(reverse("materials:tag", args=["секрет"])).status_code == 404
