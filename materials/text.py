@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
 
 SLUG_LENGTH = 80
+SORT_KEY_LENGTH = 255
 # What a title may begin with although no reader would look for it there.
 NOT_LETTERS = "«»\"'“”„()[]—–-…. "
 
@@ -20,4 +21,5 @@ def make_slug(title, fallback):
 def make_sort_key(title):
     """What titles are sorted by: SQLite and PostgreSQL both compare its code points alike,
     and neither capitals nor quotation marks nor ё stand in the way."""
-    return title.lower().replace("ё", "е").lstrip(NOT_LETTERS)
+    # Some capitals become two small letters.
+    return title.lower().replace("ё", "е").lstrip(NOT_LETTERS)[:SORT_KEY_LENGTH]

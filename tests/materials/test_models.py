@@ -152,6 +152,10 @@ def test_titles_are_sorted_as_readers_expect():
     assert sorted(titles, key=make_sort_key) == ["Еда", "«Ёлка»", "Ель", "жук"]
 
 
+def test_a_long_title_has_a_key_that_fits():
+    assert len(make_sort_key("İ" * 255)) == 255
+
+
 def test_labels_in_russian():
     assert grades_label([5]) == "5 класс"
     assert grades_label([7, 5, 6, 9]) == "5–7, 9 классы"
