@@ -105,7 +105,7 @@ class NoticeBlock(blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
-        label = _("Notice")
+        label = _("Remark in a frame")
         description = _("A remark in a frame: information, advice, something important.")
         template = "blocks/notice.html"
         preview_value = {
