@@ -65,7 +65,7 @@ def get_page_meta(context):
     is_whole_page = page is not None and not context.get("breadcrumbs_tail")
     title = _get_title(context, page, is_whole_page) or site.name
     described = page if is_whole_page else None
-    canonical = absolute_url(request, request.path)
+    canonical = absolute_url(request, request.path + _page_of_list(request))
     return PageMeta(
         title=title,
         description=shorten(
@@ -81,6 +81,12 @@ def get_page_meta(context):
         json_ld=_get_json_ld(context, described),
         feeds=context.get("feeds") or (page.get_feeds(request) if page else []),
     )
+
+
+def _page_of_list(request):
+    """Further pages of a list are pages of their own; its filters are not."""
+    number = request.GET.get("page", "")
+    return f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
 
 
 def _get_title(context, page, is_whole_page):

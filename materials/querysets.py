@@ -6,6 +6,7 @@ from modelsearch.queryset import SearchableQuerySetMixin
 from wagtail.models import Revision, WorkflowState
 
 from subjects.models import HubPage
+from subjects.querysets import HubOwnedQuerySetMixin
 
 from .enums import MaterialOrder
 
@@ -20,10 +21,10 @@ def _below(hub):
     return HubPage.objects.below(hub).order_by().values("pk")
 
 
-class MaterialQuerySet(SearchableQuerySetMixin, models.QuerySet):
+class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.QuerySet):
     def published(self):
-        """Materials that have a page, in hubs that have one."""
-        return self.filter(live=True, hub__live=True)
+        """Materials that have a page, in hubs that any visitor may enter."""
+        return self.in_open_hubs().filter(live=True, hub__isnull=False)
 
     def visible_to(self, user):
         """Materials that ``user`` may read and whose files she may download."""
@@ -97,10 +98,10 @@ class MaterialQuerySet(SearchableQuerySetMixin, models.QuerySet):
 MaterialManager = models.Manager.from_queryset(MaterialQuerySet)
 
 
-class CollectionQuerySet(SearchableQuerySetMixin, models.QuerySet):
+class CollectionQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.QuerySet):
     def published(self):
         """Collections that have a page."""
-        return self.filter(live=True).filter(Q(hub__isnull=True) | Q(hub__live=True))
+        return self.in_open_hubs().filter(live=True)
 
     def visible_to(self, user):
         """Collections that ``user`` may read; which of their materials, is asked of those."""

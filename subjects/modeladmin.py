@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import CreateView, EditView, HistoryView
+from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
 
+from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
 from .permissions import HubOwnedPermissionPolicy
 
@@ -60,6 +61,10 @@ class ScopedFormView:
         return type(f"Scoped{form_class.__name__}", (HubScopedFormMixin, form_class), {})
 
 
+class ScopedIndexView(SafeExportMixin, IndexView):
+    """The list of a register and its export."""
+
+
 class ScopedCreateView(ScopedFormView, CreateView):
     pass
 
@@ -76,6 +81,7 @@ class ScopedModelAdmin(ModelAdmin):
     hub_field = "hub"
     allowed_actions = None
     permission_helper_class = ScopedPermissionHelper
+    index_view_class = ScopedIndexView
     create_view_class = ScopedCreateView
     edit_view_class = ScopedEditView
     history_view_class = ScopedHistoryView

@@ -8,10 +8,12 @@ asks the model's permission policy about that very object.
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
 from .permissions import HubOwnedPermissionPolicy
 
@@ -89,7 +91,10 @@ class ScopedSnippetViewSet(SnippetViewSet):
         return policy.instances_user_has_any_permission_for(request.user, {"change", "view"})
 
     def construct_view(self, view_class, **kwargs):
-        guarded = type(f"Guarded{view_class.__name__}", (InstanceGuard, view_class), {})
+        mixins = (InstanceGuard,)
+        if issubclass(view_class, SpreadsheetExportMixin):
+            mixins += (SafeExportMixin,)
+        guarded = type(f"Guarded{view_class.__name__}", (*mixins, view_class), {})
         return super().construct_view(guarded, **kwargs)
 
     def get_form_class(self, for_update=False):

@@ -12,9 +12,7 @@ from home.models import SiteImage
 
 def pictures_of_pages():
     """Keys of the pictures by the addresses of the pages that the index gives them to."""
-    return {
-        path: key for key, entry in picture_texts().items() for path in entry.get("pages", [])
-    }
+    return {path: key for key, entry in picture_texts().items() for path in entry.get("pages", [])}
 
 
 def get_picture(key, collection=None):

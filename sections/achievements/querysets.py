@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
 from subjects.querysets import HubOwnedQuerySetMixin
@@ -7,8 +7,8 @@ from subjects.querysets import HubOwnedQuerySetMixin
 
 class AchievementQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def published(self):
-        """What readers see: live ones whose hub is live too."""
-        return self.filter(Q(hub=None) | Q(hub__live=True), live=True)
+        """What readers see: live ones of open hubs."""
+        return self.in_open_hubs().filter(live=True)
 
     def newest_first(self):
         return self.order_by("-date", "-pk")

@@ -10,8 +10,8 @@ from .enums import NORMATIVE_KINDS, DocumentStatus
 
 class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def published(self):
-        """What readers see: all of the register but documents of unpublished hubs."""
-        return self.filter(Q(hub=None) | Q(hub__live=True))
+        """What readers see: all of the register but documents of hubs that are not open."""
+        return self.in_open_hubs()
 
     def matching(self, text):
         """By words of the title and the subject, or by a part of the number."""

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 
 from search.queries import search_queryset
 from sections.audience import audiences_reached
@@ -10,8 +10,8 @@ from .enums import CheckStatus
 
 class UsefulSiteQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def published(self):
-        """What readers see: live ones whose hub is live too."""
-        return self.filter(Q(hub=None) | Q(hub__live=True), live=True)
+        """What readers see: live ones of open hubs."""
+        return self.in_open_hubs().filter(live=True)
 
     def for_audience(self, audience):
         """What concerns ``audience``: what is addressed to it and what is for everyone."""
