@@ -39,8 +39,8 @@ class SignInView(auth_views.LoginView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            title=_("Sign in"),
-            breadcrumbs=[(_("Sign in"), self.request.path)],
+            title=_("Signing in"),
+            breadcrumbs=[(_("Signing in"), self.request.path)],
             noindex=True,
         )
 
@@ -52,8 +52,8 @@ class SignOutView(auth_views.LogoutView):
 
     def get(self, request, *args, **kwargs):
         context = {
-            "title": _("Sign out"),
-            "breadcrumbs": [(_("Sign out"), request.path)],
+            "title": _("Signing out"),
+            "breadcrumbs": [(_("Signing out"), request.path)],
             "noindex": True,
         }
         return TemplateResponse(request, "members/sign_out.html", context)

@@ -24,7 +24,7 @@ class BasePage(Page):
     )
 
     # What its template asks for, fetched together with the page.
-    select_related_on_route = ()
+    select_related_on_route = ("social_image",)
 
     # schema.org's word for what the page is.
     schema_type = "WebPage"

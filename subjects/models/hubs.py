@@ -92,7 +92,7 @@ class HubPage(BasePage):
     objects = HubManager()
 
     template = "subjects/hub_page.html"
-    select_related_on_route = ("founding_order_document",)
+    select_related_on_route = (*BasePage.select_related_on_route, "founding_order_document")
     page_description = _("A subject or a community with its sections, members and moderators.")
     parent_page_types = [
         "subjects.SubjectIndexPage",
