@@ -29,7 +29,8 @@ class HubFilterField(HubChoiceField):
         # Two hubs may share a slug under different parents: the first in the tree is meant.
         if value in self.empty_values:
             return None
-        hub = self.queryset.filter(slug=value).first()
+        # PostgreSQL knows no character zero, and would not even look.
+        hub = None if "\0" in value else self.queryset.filter(slug=value).first()
         if hub is None:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return hub

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0002_first_page'),
-        ('subjects', '0002_alter_communityindexpage_body_alter_hubpage_body_and_more'),
+        ('subjects', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0002_first_page'),
-        ('subjects', '0002_alter_communityindexpage_body_alter_hubpage_body_and_more'),
+        ('subjects', '0001_initial'),
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
         ('wagtailcore', '0098_apitoken'),
     ]

@@ -84,6 +84,7 @@ def test_a_feed_of_a_hub(client):
     AnnouncementPageFactory(title="Собрание")
     assert set(get_titles(client, f"/feeds/hubs/{hub.pk}/announcements/")) == {"Опыты", "Кружок"}
     assert client.get("/feeds/hubs/99999/announcements/").status_code == 404
+    assert client.get(f"/feeds/hubs/{10**30}/announcements/").status_code == 404
     hub.unpublish()
     assert client.get(f"/feeds/hubs/{hub.pk}/announcements/").status_code == 404
 

@@ -130,6 +130,7 @@ def test_documents_of_an_unpublished_hub_are_hidden(client, register, documents)
 
 def test_a_document_that_is_none(client):
     assert client.get("/official/99999/").status_code == 404
+    assert client.get(f"/official/{10**30}/").status_code == 404
 
 
 def test_the_sitemap_has_every_document(client, documents):

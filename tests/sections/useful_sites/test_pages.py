@@ -81,6 +81,7 @@ def sites():
         ("hub=chemistry&audience=pupils&age=12%2B", {"hub"}),
         ("hub=none&audience=cats&age=99&tag=nothing", {"hub", "child", "all"}),
         ("q=zzzzz", set()),
+        ("hub=%00&tag=%00&q=%00&audience=%00", {"hub", "child", "all"}),
     ],
 )
 def test_filters(client, register, sites, query, expected):
