@@ -42,6 +42,16 @@ def test_a_page_tells_its_address_title_and_words(client):
     assert prop(head_of(client, "/about/"), "og:description") == "Словами редактора"
 
 
+@pytest.mark.parametrize(
+    ("query", "rest"),
+    [("page=2&hub=3", "?page=2"), ("page=1", ""), ("page=x", ""), ("page=" + "9" * 30, "")],
+)
+def test_further_pages_of_a_list_have_addresses_of_their_own(client, query, rest):
+    StandardPageFactory(slug="about")
+    head = head_of(client, f"/about/?{query}")
+    assert head.find("link", rel="canonical")["href"] == f"http://testserver/about/{rest}"
+
+
 def test_a_declared_address_is_the_canonical_one(client, settings):
     settings.SITE_URL = "https://metod.example"
     StandardPageFactory(slug="about")
