@@ -29,10 +29,11 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(200)
         else:
             answer(rest)
-        with server.lock:
-            server.active -= 1
 
     def reply(self, code, **headers):
+        # Before a word is sent: whoever has an answer may ask again at once.
+        with self.server.lock:
+            self.server.active -= 1
         body = b"" if self.command == "HEAD" else b"hello"
         self.send_response(code)
         for name, value in headers.items():
