@@ -11,6 +11,7 @@ from .models import SiteSettings
 from .navigation import get_breadcrumbs
 
 DESCRIPTION_LENGTH = 200
+MAX_DIGITS = 7
 SOCIAL_IMAGE = "fill-1200x630|format-jpeg"
 # As Django's own json_script: nothing in the data can close the element or open a comment.
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -86,7 +87,9 @@ def get_page_meta(context):
 def _page_of_list(request):
     """Further pages of a list are pages of their own; its filters are not."""
     number = request.GET.get("page", "")
-    return f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
+    # A number of thousands of digits is more than Python turns into one.
+    is_further = number.isdecimal() and len(number) < MAX_DIGITS and int(number) > 1
+    return f"?page={int(number)}" if is_further else ""
 
 
 def _get_title(context, page, is_whole_page):
