@@ -1,7 +1,7 @@
 """What the pages of the bank show; their views and the admin's previews share it."""
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from .models import MaterialCollection
 from .related import related_materials
@@ -56,7 +56,7 @@ def collection_context(request, collection):
         "items": collection.listed_items(request.user),
         "breadcrumbs": [
             bank_breadcrumb(),
-            (gettext("Collections"), reverse("materials:collections")),
+            (pgettext("of materials", "Collections"), reverse("materials:collections")),
             (str(collection), collection.url),
         ],
         "meta_title": str(collection),

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.sources import SearchSource
 
@@ -25,7 +26,7 @@ class MaterialSource(SearchSource):
 
 class CollectionSource(SearchSource):
     name = "collections"
-    label = _("Collections")
+    label = pgettext_lazy("of materials", "Collections")
     order = 20
     template = "materials/collection_search_row.html"
 

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
@@ -142,7 +143,7 @@ class MaterialCollectionViewSet(ScopedSnippetViewSet):
 
     model = MaterialCollection
     icon = "list-ol"
-    menu_label = _("Collections")
+    menu_label = pgettext_lazy("of materials", "Collections")
     menu_name = "material-collections"
     menu_order = 210
     copy_view_enabled = False

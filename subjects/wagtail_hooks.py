@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from home.plugins import SitePage
 
+from .action_menu import complete_action_menu
 from .bulk_actions import ScopedDeleteBulkAction
 from .dashboard import NewestPagesPanel
 from .deletion import things_in_hubs_below
@@ -150,3 +151,6 @@ def register_community_index():
 @hooks.register("register_search_source")
 def register_search_source():
     return HubSource()
+
+
+hooks.register("construct_snippet_action_menu", complete_action_menu)

@@ -14,6 +14,14 @@ def prefetch_renditions(images):
     prefetch_related_objects(images, "renditions")
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's picture with a description; it leaves one label in English."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class CaptionedImageBlock(blocks.StructBlock):
     """A picture inside another block; may be left out there."""
 
@@ -21,7 +29,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         self.is_image_required = required
         super().__init__(
             [
-                ("image", ImageBlock(label=_("Picture"), required=required)),
+                ("image", DescribedImageBlock(label=_("Picture"), required=required)),
                 (
                     "caption",
                     blocks.CharBlock(label=_("Caption"), required=False, max_length=250),

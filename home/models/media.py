@@ -2,6 +2,7 @@
 added later without moving anybody's files."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -12,6 +13,10 @@ class SiteImage(AbstractImage):
     """A picture; ``description`` is its text alternative."""
 
     admin_form_fields = Image.admin_form_fields
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
 
 class SiteRendition(AbstractRendition):

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ..models import MaterialCollection
@@ -14,7 +14,7 @@ from .lists import paginate
 def collection_list(request):
     """``/materials/collections/``."""
     collections = MaterialCollection.objects.visible_to(request.user).for_list().newest_first()
-    title = gettext("Collections")
+    title = pgettext("of materials", "Collections")
     context = {
         "title": title,
         "page_obj": paginate(request, collections),

@@ -41,7 +41,8 @@ class AnnouncementFeed(Feed):
             raise Http404
         hub = None
         if hub_pk is not None:
-            hub = get_object_or_404(HubPage.objects.live().public(), pk=hub_pk)
+            # By `id`, a number too long for the database is no hub; by `pk`, an error.
+            hub = get_object_or_404(HubPage.objects.live().public(), id=hub_pk)
         site = Site.find_for_request(request)
         return FeedScope(SiteSettings.for_site(site).name, site.root_url, audience, hub)
 

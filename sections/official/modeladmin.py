@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
@@ -34,7 +35,7 @@ class OfficialDocumentAdmin(ScopedModelAdmin):
     """Documents of the user's hubs; a document of the whole site is an editor's."""
 
     model = OfficialDocument
-    menu_label = _("Official documents")
+    menu_label = pgettext_lazy("menu", "Official")
     menu_icon = "doc-full"
     menu_order = 810
     list_display = ["title", "kind", "number", "date", "issuer", "hub", "status"]

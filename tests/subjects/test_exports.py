@@ -23,4 +23,4 @@ def test_csv_is_marked_as_unicode_and_runs_nothing(client, address):
     content = b"".join(client.get(address, {"export": "csv"})).decode()
     assert content.startswith("\ufeff")
     assert "HYPERLINK" in content
-    assert ',=HYPERLINK' not in content and '"=HYPERLINK' not in content
+    assert ",=HYPERLINK" not in content and '"=HYPERLINK' not in content

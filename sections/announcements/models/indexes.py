@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.models import BasePage
+from home.models.base import HOME_DEPTH
 from subjects.models import HubPage
 from subjects.permissions import HubScopedPage
 
@@ -38,8 +39,9 @@ class AnnouncementIndexPage(HubScopedPage, BasePage):
 
     @property
     def hub(self):
-        """The hub whose list it is, or ``None``; no query when the page was found by its
-        address, because the pages above are known then."""
+        """The hub whose list it is, or ``None`` for the list of the whole site."""
+        if not self.depth or self.depth <= HOME_DEPTH + 1:
+            return None
         parent = self.get_parent()
         is_hub = parent is not None and parent.specific_class is HubPage
         return parent.specific if is_hub else None
