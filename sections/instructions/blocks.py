@@ -30,7 +30,7 @@ class StepBlock(blocks.StructBlock):
         template = "instructions/blocks/step.html"
         preview_value = {
             "title": _("Open the page of the hub"),
-            "text": "<p>…</p>",
+            "text": "",
             "notice": _("The button is shown to members only."),
         }
         description = _("A numbered step of the instruction.")
