@@ -6,7 +6,7 @@ view restrictions.
 """
 
 from django.http import Http404
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 # Deeper than any tree of ours; a longer address is nobody's.
 MAX_DEPTH = 12
@@ -54,3 +54,16 @@ def route_from(root, request, components):
     page.known_ancestors = [root, *ancestors]
     page._cached_parent_obj = page.known_ancestors[-1]
     return page.route(request, components[len(way) :])
+
+
+def route_request(request, path):
+    """Find the page for ``request`` in the way above and leave the route where Wagtail looks
+    for it. The home page itself, and addresses of no page, are left to Wagtail."""
+    site = Site.find_for_request(request)
+    components = [component for component in path.split("/") if component]
+    if site is None or not components or not site.root_page.live:
+        return
+    try:
+        request._wagtail_route_for_request = route_from(site.root_page, request, components)
+    except Http404:
+        request._wagtail_route_for_request = None

@@ -189,9 +189,20 @@ class SiteSettings(BaseSiteSetting):
         number = re.split(r"[,;]|доб|ext", self.phone)[0]
         return re.sub(r"[^0-9+]", "", number)
 
-    def get_footer_links(self):
-        """Links of the foot that lead somewhere."""
-        return [link.value for link in self.footer_links if link.value.href]
+    def get_footer_links(self, known_pages=()):
+        """Links of the foot that lead somewhere, as pairs of the words and the address.
+
+        ``known_pages`` are pages at hand already: they are not asked for again.
+        """
+        known = {page.pk: page for page in known_pages}
+        links = []
+        for number, raw in enumerate(self.footer_links.raw_data):
+            page = known.get(raw["value"].get("page"))
+            if page is not None:
+                links.append((raw["value"].get("title") or page.title, page.url))
+            elif (link := self.footer_links[number].value).href:
+                links.append((link.text, link.href))
+        return links
 
     def get_search_suggestions(self):
         """Queries to try, as the editor wrote them."""

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from home.blocks import set_anchors
 from home.metadata import get_page_meta
 from home.models import SiteSettings
-from home.navigation import get_breadcrumbs, get_main_menu
+from home.navigation import get_breadcrumbs, get_main_menu, get_section_pages
 
 register = template.Library()
 
@@ -16,6 +16,14 @@ def site_settings(context):
     """``{% site_settings as site %}``: what the editor set for the site; one query a request."""
     request = context.get("request")
     return SiteSettings.for_request(request) if request is not None else SiteSettings()
+
+
+@register.simple_tag(takes_context=True)
+def footer_links(context):
+    """``{% footer_links as links %}``: links of the foot, pairs of the words and the address."""
+    request = context["request"]
+    settings = SiteSettings.for_request(request)
+    return settings.get_footer_links(get_section_pages(request))
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,9 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from home.views.pages import serve as serve_page
 
 urlpatterns = [
     path("", include("home.urls")),
@@ -26,7 +29,7 @@ if settings.SERVE_MEDIA:
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 # Last: whatever is left is the address of a page.
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [re_path(serve_pattern, serve_page), path("", include(wagtail_urls))]
 
 handler400 = "home.views.errors.bad_request"
 handler403 = "home.views.errors.permission_denied"
