@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext
+from wagtail.models import Site
 
+from home.models import SiteSettings
 from subjects.models import HubPage
 
 from .models import Material
@@ -23,6 +25,8 @@ class FeedScope:
     share."""
 
     user: object
+    site_name: str
+    root_url: str
     hub: HubPage | None
 
 
@@ -37,13 +41,21 @@ class MaterialsFeed(Feed):
     feed_type = Atom1Feed
 
     def get_object(self, request, hub_pk=None):
-        hub = get_object_or_404(HubPage.objects.live(), pk=hub_pk) if hub_pk else None
-        return FeedScope(request.user, hub)
+        hub = None
+        if hub_pk is not None:
+            # By `id`, a number too long for the database is no hub; by `pk`, an error.
+            hub = get_object_or_404(HubPage.objects.live().public(), id=hub_pk)
+        site = Site.find_for_request(request)
+        return FeedScope(request.user, SiteSettings.for_site(site).name, site.root_url, hub)
 
     def title(self, scope):
         if scope.hub is None:
             return gettext("New materials")
         return gettext("New materials: %(hub)s") % {"hub": scope.hub.title}
+
+    def author_name(self, scope):
+        """Of what has no authors of its own: Atom asks for one."""
+        return scope.site_name
 
     def subtitle(self, scope):
         return scope.hub.lead if scope.hub else ""
@@ -54,11 +66,18 @@ class MaterialsFeed(Feed):
     def feed_url(self, scope):
         return feed_url(scope.hub)
 
+    def feed_guid(self, scope):
+        return f"{scope.root_url}{self.feed_url(scope)}"
+
     def items(self, scope):
         materials = Material.objects.visible_to(scope.user)
         if scope.hub is not None:
             materials = materials.in_hub(scope.hub)
-        return materials.newest_first().for_list()[:FEED_SIZE]
+        materials = list(materials.newest_first().for_list()[:FEED_SIZE])
+        for material in materials:
+            # Stays the same when the title, and the address with it, changes.
+            material.feed_id = f"{scope.root_url}{reverse('materials:list')}{material.pk}/"
+        return materials
 
     def item_title(self, material):
         return material.title
@@ -67,8 +86,11 @@ class MaterialsFeed(Feed):
         # By its type the summary is HTML, and ours is plain text.
         return escape(material.summary)
 
+    def item_guid(self, material):
+        return material.feed_id
+
     def item_author_name(self, material):
-        return material.authors_label
+        return material.authors_label or None
 
     def item_pubdate(self, material):
         return material.first_published_at

@@ -12,9 +12,13 @@ from demo.factories.sections import (
 from demo.texts import texts
 from sections.achievements.models import Achievement
 from sections.official.models import OfficialDocument
+from sections.useful_sites.checker import Finding
+from sections.useful_sites.checking import record
+from sections.useful_sites.enums import CheckOutcome
 from sections.useful_sites.models import UsefulSite
 from subjects.models import HubPage
 
+from .dates import days_from_now
 from .documents import get_document
 from .pictures import get_diploma
 
@@ -32,8 +36,19 @@ def load_useful_sites():
     hubs = _hubs()
     known = set(UsefulSite.objects.values_list("url", flat=True))
     for entry in texts("useful_sites"):
-        if entry["url"] not in known:
-            UsefulSiteFactory(**{**entry, "hub": hubs[entry["hub"]]})
+        if entry["url"] in known:
+            continue
+        fields = {name: value for name, value in entry.items() if name != "broken"}
+        site = UsefulSiteFactory(**{**fields, "hub": hubs[entry["hub"]]})
+        if entry.get("broken"):
+            _mark_broken(site)
+
+
+def _mark_broken(site):
+    """Two checks in a row that found no such domain."""
+    for days in [8, 1]:
+        finding = Finding(CheckOutcome.NAME_NOT_FOUND)
+        record(site, finding, days_from_now(-days, hour=3))
 
 
 def load_official_documents():
