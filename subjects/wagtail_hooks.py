@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
@@ -39,7 +39,9 @@ class HubListingViewSet(PageListingViewSet):
         *PageListingViewSet.columns[:2],
         Column("scope", label=_("Scope"), accessor="get_scope_display"),
         Column("base_organisation", label=_("Base organisation"), accessor="base_organisation"),
-        BooleanColumn("is_wound_up", label=_("Archive"), accessor="is_wound_up"),
+        Column(
+            "state", label=_("State"), accessor=lambda hub: _("archive") if hub.is_wound_up else ""
+        ),
         DateColumn(
             "latest_revision_created_at",
             label=_("Updated"),
