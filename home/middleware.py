@@ -5,19 +5,23 @@ from csp.constants import UNSAFE_INLINE
 from django.http import Http404
 from django.urls import reverse
 
+# No address of ours is so long, and Python turns no longer number (4300 digits) into one.
+MAX_PATH = 4000
+
 
 class NullCharacterMiddleware:
     """Leaves out of the query string the one character that PostgreSQL refuses in a text.
 
     Nobody types it, so a page may take its filters as they are: without this each of them
-    would have to ask, or answer 500 to whoever tries.
+    would have to ask, or answer 500 to whoever tries. An address that has it, or is longer
+    than any, is nobody's.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\x00" in request.path_info:
+        if "\x00" in request.path_info or len(request.path_info) > MAX_PATH:
             raise Http404
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query:

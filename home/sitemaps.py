@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db.models import Q
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 
@@ -33,7 +35,18 @@ class PageSitemap(SiteSitemap):
         root = get_root_page(self.request)
         if root is None:
             return Page.objects.none()
-        pages = Page.objects.live().descendant_of(root, inclusive=True).order_by("path")
+        now = timezone.now()
+        # Dates are compared here: no command need have run since.
+        pages = (
+            Page.objects.live()
+            .descendant_of(root, inclusive=True)
+            .filter(Q(go_live_at=None) | Q(go_live_at__lte=now))
+            .filter(Q(expire_at=None) | Q(expire_at__gt=now))
+            .order_by("path")
+        )
+        # What stands under an unpublished page is hidden with it.
+        for path in Page.objects.not_live().filter(numchild__gt=0).values_list("path", flat=True):
+            pages = pages.exclude(path__startswith=path)
         if PageViewRestriction.objects.exists():
             pages = pages.public()
         return pages

@@ -90,6 +90,8 @@ class OfficialDocument(index.Indexed, models.Model):
         index.AutocompleteField("title"),
         index.SearchField("subject"),
         index.SearchField("number"),
+        # "Order 58", as people name a document.
+        index.SearchField("get_kind_display"),
         index.SearchField("issuer"),
         index.FilterField("kind"),
         index.FilterField("status"),

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.views.files import serve_document, serve_media
 from home.views.pages import serve as serve_page
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     # One sign-in page for all; Wagtail's own would take a password past its rules.
     path("admin/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
     path("", include("materials.urls")),
@@ -26,7 +27,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve_media)]
 
 # Last: whatever is left is the address of a page.
 urlpatterns += [re_path(serve_pattern, serve_page), path("", include(wagtail_urls))]

@@ -24,6 +24,11 @@ def test_no_address_has_one(client, address):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("place", ["documents/{}/x.pdf", "materials/{}/", "official/{}/", "{}"])
+def test_no_address_is_endless(client, place):
+    assert client.get("/" + place.format("9" * 5000)).status_code == 404
+
+
 @pytest.mark.parametrize(
     "address",
     ["/%ff%fe/", "/%D0/", "/?q=%ff", "/search/?q=%D0", "/a%0d%0ab/", "/%2e%2e/", "//evil.example/"],

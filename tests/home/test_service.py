@@ -1,5 +1,6 @@
 """Addresses for machines."""
 
+import datetime
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.core.files.storage import storages
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import PageViewRestriction
 
@@ -121,6 +123,18 @@ def test_the_sitemap_lists_what_anybody_may_read(client):
     assert "http://testserver/" in found
     assert "http://testserver/about/" in found
     assert not [address for address in found if "draft" in address or "hidden" in address]
+
+
+@pytest.mark.django_db
+def test_the_sitemap_leaves_out_what_would_answer_404_or_410(client):
+    now, hour = timezone.now(), datetime.timedelta(hours=1)
+    StandardPageFactory(slug="over", expire_at=now - hour)
+    StandardPageFactory(slug="early", go_live_at=now + hour)
+    StandardPageFactory(slug="lasting", go_live_at=now - hour, expire_at=now + hour)
+    StandardPageFactory(slug="below", parent=StandardPageFactory(slug="draft", live=False))
+    found = {address.rstrip("/").rpartition("/")[2] for address in locations(client)}
+    assert "lasting" in found
+    assert not found & {"over", "early", "below", "draft"}
 
 
 @pytest.mark.django_db

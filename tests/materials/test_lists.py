@@ -260,7 +260,21 @@ def test_feeds(client, bank, hub):
     of_hub = client.get(f"/feeds/hubs/{hub.pk}/materials/").content.decode()
     assert of_hub.count("<entry") == 4
     assert bank["plan"].url in of_hub
-    assert client.get("/feeds/hubs/999999/materials/").status_code == 404
+    for number in [0, 999999, "9" * 20]:
+        assert client.get(f"/feeds/hubs/{number}/materials/").status_code == 404
+
+
+def test_entries_of_a_feed_keep_their_names_and_have_authors(client, hub):
+    material = MaterialFactory(hub=hub, title="Дроби")
+    material.authors.all().delete()
+    first = client.get("/feeds/materials/").content.decode()
+    material.title = "Углы"
+    material.save()
+    second = client.get("/feeds/materials/").content.decode()
+    for xml in [first, second]:
+        assert f"/materials/{material.pk}/</id>" in xml
+        assert "<author>" in xml
+        assert "<name></name>" not in xml and "<name/>" not in xml
 
 
 def test_sitemap_has_what_anybody_may_read(client, bank, hub):

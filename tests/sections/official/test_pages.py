@@ -169,3 +169,11 @@ def test_queries_do_not_depend_on_how_much_there_is(client, register):
 
 def test_queries_of_one_document(client, register, documents):
     assert count_queries(client, documents["order"].url) <= 15
+
+
+def test_a_document_is_found_by_its_kind_and_number(client, register, documents):
+    order = documents["order"]
+    order.save()
+    for query in ["приказ 114-од", "приказ № 114-од", "приказ конкурс"]:
+        assert order.title in get_text(client, f"{register.url}?q={query}"), query
+        assert order.title in get_text(client, f"/search/?q={query}"), query
