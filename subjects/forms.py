@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from .permissions import is_site_editor, moderated_hubs
 
@@ -45,3 +46,23 @@ class HubScopedFormMixin:
 
             self.fields["also_in"].queryset = HubPage.objects.active().order_by("path")
             self.fields["also_in"].label_from_instance = hub_label
+
+
+class HubForm(WagtailAdminPageForm):
+    """A hub's own page. Its moderators write it; its address, on which the addresses of all
+    that is in it rest, and when it appears and disappears stay with those who govern it."""
+
+    GOVERNED = ("slug", "go_live_at", "expire_at")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        is_new = self.instance.pk is None
+        if is_new or self.for_user is None:
+            return
+        if not self.instance.permissions_for_user(self.for_user).may_govern():
+            for name in self.GOVERNED:
+                self.fields.pop(name, None)
+
+    @property
+    def show_schedule_publishing_toggle(self):
+        return "go_live_at" in self.fields

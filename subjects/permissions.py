@@ -104,18 +104,19 @@ class HubPermissionTester(HubScopedPermissionTester):
     """Rights on a hub's own page: its moderators write it, but founding, moving and closing
     a community belong to whoever may publish above it (an order does that, S0 p. 3, 7)."""
 
-    def _may_govern(self):
+    def may_govern(self):
+        """Whether the user may found, close or move the community and change its address."""
         parent = self.page.get_parent()
         return parent.permissions_for_user(self.user).can_publish()
 
     def can_delete(self, ignore_bulk=False):
-        return super().can_delete(ignore_bulk) and self._may_govern()
+        return super().can_delete(ignore_bulk) and self.may_govern()
 
     def can_unpublish(self):
-        return super().can_unpublish() and self._may_govern()
+        return super().can_unpublish() and self.may_govern()
 
     def can_set_view_restrictions(self):
-        return super().can_set_view_restrictions() and self._may_govern()
+        return super().can_set_view_restrictions() and self.may_govern()
 
 
 class HubScopedPage:

@@ -33,6 +33,11 @@ class SiteDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
+    def clean(self):
+        # A refused file is not here, and has its message already: no second one about "".
+        if self.file:
+            super().clean()
+
     @property
     def content_type(self):
         """What browsers are told it is: of the kinds that uploads are checked for, whatever

@@ -142,6 +142,7 @@ class Material(
         index.RelatedFields("files", [index.SearchField("label")]),
         index.FilterField("live"),
         index.FilterField("hub"),
+        index.FilterField("owner"),  # Asked by the permission policy when choosers search.
         index.FilterField("kind"),
         index.FilterField("licence"),
         index.FilterField("first_published_at"),

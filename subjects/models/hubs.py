@@ -24,6 +24,7 @@ from home.blocks import ContentBlocks
 from home.models import BasePage
 
 from ..enums import HubColour, HubIcon, HubScope, JoinPolicy
+from ..forms import HubForm
 from ..permissions import HubPermissionTester
 from ..querysets import HubManager
 from ..sections import get_hub_sections, hub_tabs, overview_parts
@@ -98,6 +99,7 @@ class HubPage(BasePage):
 
     objects = HubManager()
 
+    base_form_class = HubForm
     template = "subjects/hub_page.html"
     select_related_on_route = (*BasePage.select_related_on_route, "founding_order_document")
     page_description = _("A subject or a community with its sections, members and moderators.")

@@ -71,6 +71,18 @@ def test_lists_exports_and_choosers_show_ones_own(client, people, material, othe
         assert material.title not in content
 
 
+def test_the_chooser_of_a_collection_searches_ones_own(client, people, material, other):
+    mine = MaterialFactory(title="Дроби лягушки", summary="Дроби", hub=other)
+    chooser = Material.snippet_viewset.chooser_viewset
+    enter(client, people["other moderator"])
+    for name in ["choose", "choose_results"]:
+        response = client.get(reverse(chooser.get_url_name(name)), {"q": "дроби"})
+        assert response.status_code == 200
+        content = response.json()["html"] if name == "choose" else response.content.decode()
+        assert mine.title in content
+        assert material.title not in content
+
+
 def test_the_export_has_russian_headings_and_words(client, people, material):
     enter(client, people["moderator"])
     response = client.get(admin_url("list") + "?export=csv")

@@ -54,6 +54,7 @@ def test_one_document(admin_client, collection, name, content, words):
     )
     assert response.status_code == 200
     assert words in errors_in(response)
+    assert "“”" not in errors_in(response)  # Nothing is said of a file that is not there.
     assert 'value="Мой урок"' in response.content.decode()
     assert not SiteDocument.objects.exists()
 
