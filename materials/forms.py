@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from home.validators import validate_web_address
-from subjects.permissions import moderated_hubs
+from subjects.filters import ModeratedHubFilter
 
 from .enums import Licence, MaterialKind
 from .fields import StoredFileField, describe, make_token
@@ -115,22 +115,10 @@ class CollectionForm(WagtailAdminModelForm):
         return cleaned
 
 
-class HubFilter(ModelChoiceFilter):
-    """Hubs that the user moderates; a hub stands for those below it too."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            label=_("Hub"),
-            queryset=lambda request: moderated_hubs(request.user).order_by("path"),
-            method="in_hub",
-            **kwargs,
-        )
-
-
 class MaterialFilterSet(WagtailFilterSet):
     """Filters of the admin's list of materials."""
 
-    hub = HubFilter()
+    hub = ModeratedHubFilter()
     kind = ChoiceFilter(label=_("Kind"), choices=MaterialKind.choices)
     grade = ModelChoiceFilter(label=_("Grade"), queryset=Grade.objects.all(), method="for_grade")
     licence = ChoiceFilter(label=_("Licence"), choices=Licence.choices)
@@ -138,9 +126,6 @@ class MaterialFilterSet(WagtailFilterSet):
     class Meta:
         model = Material
         fields = ["hub", "kind", "grade", "live", "licence"]
-
-    def in_hub(self, materials, name, hub):
-        return materials.filter(hub__path__startswith=hub.path)
 
     def for_grade(self, materials, name, grade):
         return materials.for_grade(grade.pk)

@@ -9,9 +9,10 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, U
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import CreateView, EditView
 
+from subjects.filters import ModeratedHubFilter
 from subjects.viewsets import ScopedSnippetViewSet
 
-from .forms import HubFilter, MaterialFilterSet
+from .forms import MaterialFilterSet
 from .models import Material, MaterialCollection
 from .panels import collection_edit_handler, material_edit_handler
 
@@ -127,14 +128,11 @@ class MaterialViewSet(ScopedSnippetViewSet):
 class CollectionFilterSet(WagtailFilterSet):
     """Filters of the admin's list of collections."""
 
-    hub = HubFilter()
+    hub = ModeratedHubFilter()
 
     class Meta:
         model = MaterialCollection
         fields = ["hub", "live"]
-
-    def in_hub(self, collections, name, hub):
-        return collections.filter(hub__path__startswith=hub.path)
 
 
 class MaterialCollectionViewSet(ScopedSnippetViewSet):

@@ -6,10 +6,18 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
 
 
-class HubSnippet(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class HubSnippet(
+    ForgetsDeletedHub,
+    PreviewableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
     """A thing of a hub, or of the whole site, that is drafted, previewed and published."""
 
     hub = models.ForeignKey(
@@ -36,11 +44,3 @@ class HubSnippet(PreviewableMixin, DraftStateMixin, RevisionMixin, index.Indexed
         for name in self.server_managed_fields:
             setattr(snippet, name, getattr(self, name))
         return snippet
-
-    @classmethod
-    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
-        """A revision may name a hub that has been deleted since: it is then without one
-        (the library knows no answer for protected keys, and raises)."""
-        if data.get("hub") and not HubPage.objects.filter(pk=data["hub"]).exists():
-            data = {**data, "hub": None}
-        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)

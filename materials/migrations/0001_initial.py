@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import home.validators
 import materials.models.files
-import materials.models.mixins
+import subjects.mixins
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'materials',
                 'ordering': ['-first_published_at', '-pk'],
             },
-            bases=(materials.models.mixins.ForgetsDeletedHub, wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
+            bases=(subjects.mixins.ForgetsDeletedHub, wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='MaterialAuthor',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'collections of materials',
                 'ordering': ['-first_published_at', '-pk'],
             },
-            bases=(materials.models.mixins.ForgetsDeletedHub, wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
+            bases=(subjects.mixins.ForgetsDeletedHub, wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='MaterialCollectionItem',

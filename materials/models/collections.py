@@ -11,12 +11,12 @@ from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revisio
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
+from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
 
 from ..querysets import CollectionManager
 from ..text import make_slug
 from .material import Material
-from .mixins import ForgetsDeletedHub
 
 
 class MaterialCollection(

@@ -23,13 +23,13 @@ from wagtail.search import index
 from home.blocks import ArticleBlocks
 from home.enums import AgeMark
 from home.validators import validate_web_address
+from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
 
 from ..enums import Licence, MaterialKind
 from ..labels import grades_label, names_label
 from ..querysets import MaterialManager
 from ..text import make_slug, make_sort_key
-from .mixins import ForgetsDeletedHub
 from .taxonomy import TaggedMaterial
 
 LIVE = Q(live=True)

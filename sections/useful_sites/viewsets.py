@@ -6,7 +6,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 
-from sections.filters import ModeratedHubFilter
+from subjects.filters import ModeratedHubFilter
 from subjects.viewsets import ScopedSnippetViewSet
 
 from .forms import UsefulSiteForm

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 
-from subjects.forms import hub_label
-from subjects.permissions import moderated_hubs
+from .forms import hub_label
+from .permissions import moderated_hubs
 
 
 class ModeratedHubFilter(ModelChoiceFilter):

@@ -1,6 +1,4 @@
-"""What drafted models of the wing share."""
-
-from subjects.models import HubPage
+"""What drafted models that belong to a hub share."""
 
 
 class ForgetsDeletedHub:
@@ -9,6 +7,8 @@ class ForgetsDeletedHub:
 
     @classmethod
     def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        from .models import HubPage
+
         if data.get("hub") and not HubPage.objects.filter(pk=data["hub"]).exists():
             data = {**data, "hub": None}
         return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
