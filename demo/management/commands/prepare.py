@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -18,6 +18,14 @@ class Command(BaseCommand):
         to write anything. The command ``demo`` loads all in one transaction, so an interrupted
         load leaves the database new, and the next start loads it again.
         """
+        try:
+            self.prepare()
+        except KeyboardInterrupt:
+            raise CommandError(
+                "Stopped; the next start goes on from here.", returncode=130
+            ) from None
+
+    def prepare(self):
         self.stdout.write(f"* Database: {self.describe_database()}")
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.migrate()
