@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 
-from .forms import hub_label
+from .forms import HUB_KEY, hub_label
 from .permissions import moderated_hubs
 
 
@@ -13,6 +13,7 @@ class ModeratedHubFilter(ModelChoiceFilter):
     def __init__(self, **kwargs):
         super().__init__(
             label=_("Hub"),
+            to_field_name=HUB_KEY,
             queryset=lambda request: moderated_hubs(request.user).order_by("path"),
             **kwargs,
         )

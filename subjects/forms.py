@@ -6,6 +6,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from .permissions import is_site_editor, moderated_hubs
 
+# Hubs are looked up by the number itself: asked by the key, which is a relation to the page,
+# the database would fail on a number that is too long for it.
+HUB_KEY = "id"
+
 
 class HubChoiceField(forms.ModelChoiceField):
     """Hubs as an indented tree."""
@@ -32,6 +36,7 @@ class HubScopedFormMixin:
         hubs = moderated_hubs(user).active()
         if "hub" in self.fields:
             field = self.fields["hub"]
+            field.to_field_name = HUB_KEY
             own = getattr(self.instance, "hub_id", None)
             # The hub that a thing already has stays choosable: an archived thing can be mended.
             field.queryset = (hubs | moderated_hubs(user).filter(pk=own)).order_by("path")
@@ -44,6 +49,7 @@ class HubScopedFormMixin:
         if "also_in" in self.fields:
             from .models import HubPage
 
+            self.fields["also_in"].to_field_name = HUB_KEY
             self.fields["also_in"].queryset = HubPage.objects.active().order_by("path")
             self.fields["also_in"].label_from_instance = hub_label
 

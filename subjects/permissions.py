@@ -99,6 +99,10 @@ class HubScopedPermissionTester(PagePermissionTester):
     def can_reorder_children(self):
         return super().can_reorder_children() and not self._is_frozen()
 
+    def can_set_view_restrictions(self):
+        """Closing a public place to readers is not a hub's own affair."""
+        return super().can_set_view_restrictions() and is_site_editor(self.user)
+
 
 class HubPermissionTester(HubScopedPermissionTester):
     """Rights on a hub's own page: its moderators write it, but founding, moving and closing

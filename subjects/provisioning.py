@@ -64,8 +64,8 @@ def _grant_pages(group, page, actions):
     )
 
 
-def _grant_files(group, collection):
-    wanted = {_permission(app, codename).pk for app, codename in FILE_PERMISSIONS}
+def _grant_files(group, collection, permissions=FILE_PERMISSIONS):
+    wanted = {_permission(app, codename).pk for app, codename in permissions}
     held = GroupCollectionPermission.objects.filter(group=group)
     held.exclude(collection=collection, permission__in=wanted).delete()
     missing = wanted - set(held.values_list("permission", flat=True))
@@ -130,7 +130,7 @@ def provision_hub(hub):
     WorkflowPage.objects.update_or_create(page_id=hub.pk, defaults={"workflow": workflow})
 
     _grant_pages(group, hub, [] if hub.is_wound_up else PAGE_ACTIONS)
-    _grant_files(group, collection)
+    _grant_files(group, collection, [] if hub.is_wound_up else FILE_PERMISSIONS)
 
     hub_provisioned.send(sender=HubPage, hub=hub, provision=provision)
     return provision

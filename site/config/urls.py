@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from home.admin_moving import move_page
 from home.views.files import serve_document, serve_media
 from home.views.pages import serve as serve_page
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("accounts/", include("community.members.urls")),
     # One sign-in page for all; Wagtail's own would take a password past its rules.
     path("admin/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
+    path("admin/pages/<int:page_to_move_id>/move/", move_page),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

@@ -30,6 +30,8 @@ from ..querysets import HubManager
 from ..sections import get_hub_sections, hub_tabs, overview_parts
 
 MANAGE = "subjects.manage_hub"
+# Addresses that are promised to sections, those still to come among them.
+RESERVED_SLUGS = {"materials", "forum", "announcements", "links", "events", "members"}
 
 
 class HubPage(BasePage):
@@ -211,7 +213,7 @@ class HubPage(BasePage):
             and self.wound_up_on < self.founding_order_date
         ):
             errors["wound_up_on"] = _("The hub cannot be wound up before it was founded.")
-        if self.slug in {section.slug for section in get_hub_sections()}:
+        if self.slug in RESERVED_SLUGS | {section.slug for section in get_hub_sections()}:
             errors["slug"] = _("This address is taken by a section of hubs. Choose another.")
         if errors:
             raise ValidationError(errors)

@@ -4,9 +4,10 @@ old revision would bring the page's old values back."""
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Collection, Workflow
+from wagtail.models import AbstractGroupApprovalTask, Collection, TaskState, Workflow
 
-from ..permissions import can_moderate
+from ..permissions import can_moderate, moderates_anything
+from .hubs import HubPage
 
 
 class HubApprovalTask(AbstractGroupApprovalTask):
@@ -17,8 +18,38 @@ class HubApprovalTask(AbstractGroupApprovalTask):
         "subjects.HubPage", on_delete=models.CASCADE, related_name="approval_task"
     )
 
+    def _hub_of(self, obj):
+        """The hub that the newest version of ``obj`` is to be published in: whoever decides
+        must moderate that one, wherever the work was sent from."""
+        revision = getattr(obj, "latest_revision", None)
+        hub_id = revision.content.get("hub") if revision is not None else None
+        if hub_id is not None:
+            return HubPage.objects.filter(pk=hub_id).first()
+        return getattr(obj, "hub", None) or self.hub
+
+    def _may_decide(self, obj, user):
+        return can_moderate(user, self._hub_of(obj))
+
+    def user_can_access_editor(self, obj, user):
+        return self._may_decide(obj, user)
+
+    def locked_for_user(self, obj, user):
+        return not self._may_decide(obj, user)
+
+    def user_can_lock(self, obj, user):
+        return self._may_decide(obj, user)
+
+    def get_actions(self, obj, user):
+        return super().get_actions(obj, user) if self._may_decide(obj, user) else []
+
     def _user_in_groups(self, user):
-        return can_moderate(user, self.hub)
+        # Asked without an object: which works wait for the user, and which acts there are.
+        return moderates_anything(user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        if not can_moderate(user, self.hub):
+            return TaskState.objects.none()
+        return super().get_task_states_user_can_moderate(user, **kwargs)
 
     @classmethod
     def get_description(cls):
