@@ -3,6 +3,7 @@ of the rest, not even a title."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import classproperty
+from wagtail.admin.views.pages import bulk_actions as page_actions
 from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
@@ -48,3 +49,30 @@ class ScopedDeleteBulkAction(ScopedBulkAction, DeleteBulkAction):
     """Wagtail's bulk deletion, which would name somebody else's things."""
 
     permission_required = "delete"
+
+
+class QuietPageBulkAction:
+    """Mixin for Wagtail's bulk acts on pages, which would name pages that the user may not
+    even open. Raises ``PermissionDenied`` when there are no others among the chosen."""
+
+    def get_actionable_objects(self):
+        pages, context = super().get_actionable_objects()
+        user = self.request.user
+        refused = context["items_with_no_access"]
+        known = [page for page in refused if page.permissions_for_user(user).can_edit()]
+        if refused and not known and not pages:
+            raise PermissionDenied
+        return pages, {**context, "items_with_no_access": known}
+
+
+def quiet_page_bulk_actions():
+    """Wagtail's four bulk acts on pages with the mixin above."""
+    return [
+        type(f"Quiet{action.__name__}", (QuietPageBulkAction, action), {})
+        for action in [
+            page_actions.DeleteBulkAction,
+            page_actions.MoveBulkAction,
+            page_actions.PublishBulkAction,
+            page_actions.UnpublishBulkAction,
+        ]
+    ]

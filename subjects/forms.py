@@ -1,8 +1,12 @@
 """Forms of what belongs to a hub."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from .permissions import is_site_editor, moderated_hubs
 
@@ -33,6 +37,7 @@ class HubScopedFormMixin:
         user = getattr(self, "for_user", None)
         if user is None:
             return
+        self._limit_files(user)
         hubs = moderated_hubs(user).active()
         if "hub" in self.fields:
             field = self.fields["hub"]
@@ -52,6 +57,17 @@ class HubScopedFormMixin:
             self.fields["also_in"].to_field_name = HUB_KEY
             self.fields["also_in"].queryset = HubPage.objects.active().order_by("path")
             self.fields["also_in"].label_from_instance = hub_label
+
+    def _limit_files(self, user):
+        """Takes only pictures and documents that the user may choose, and those in place."""
+        for name, field in self.fields.items():
+            model = getattr(getattr(field, "queryset", None), "model", None)
+            if model not in {get_image_model(), get_document_model()}:
+                continue
+            policy = policy_registry.get_by_type(model)
+            allowed = policy.instances_user_has_permission_for(user, "choose")
+            own = getattr(self.instance, f"{name}_id", None)
+            field.queryset = model.objects.filter(Q(pk__in=allowed.values("pk")) | Q(pk=own))
 
 
 class HubForm(WagtailAdminPageForm):

@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from home.plugins import SitePage
 
 from .action_menu import complete_action_menu
-from .bulk_actions import ScopedDeleteBulkAction
+from .bulk_actions import ScopedDeleteBulkAction, quiet_page_bulk_actions
 from .dashboard import NewestPagesPanel
 from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
@@ -62,6 +62,8 @@ def register_subjects_on_home():
 
 # After Wagtail's own, so that it takes its place for the models that belong to hubs.
 hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=10)
+for page_action in quiet_page_bulk_actions():
+    hooks.register("register_bulk_action", page_action, order=10)
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,9 +10,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
+from wagtail_factories import ImageFactory
 from wagtail_modeladmin.helpers import AdminURLHelper
 
 from demo.factories.members import UserFactory
+from demo.factories.sections import AnnouncementPageFactory
 from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
 from subjects.modeladmin import ScopedModelAdmin
 from subjects.viewsets import ScopedSnippetViewSet
@@ -251,6 +253,30 @@ def test_pages_of_another_hub(hub, sign_in):
     edit = reverse("wagtailadmin_pages:edit", args=[hub.pk])
     for role in INSIDERS:
         assert sign_in(role).get(edit).status_code == 200, role
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_bulk_acts_on_pages_of_another_hub(hub, sign_in, action):
+    page = AnnouncementPageFactory(hub=hub, title=SECRET, live=action != "publish")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    for role in OUTSIDERS:
+        response = sign_in(role).get(f"{address}?id={page.pk}")
+        assert is_refused(response), f"{role} {action}"
+        assert SECRET not in response.content.decode()
+    for role in INSIDERS:
+        response = sign_in(role).get(f"{address}?id={page.pk}")
+        assert response.status_code == 200, f"{role} {action}"
+        assert SECRET in response.content.decode()
+
+
+def test_a_picture_of_another_hub_is_not_taken(people):
+    mine, theirs = HubPageFactory(), HubPageFactory()
+    user = moderator_of(mine)
+    form_class = SNIPPETS["achievements.achievement"].get_form_class()
+    for hub, is_taken in [(mine, True), (theirs, False)]:
+        scan = ImageFactory(collection=hub.provision.collection)
+        form = form_class({"scan": scan.pk}, for_user=user, instance=form_class.Meta.model())
+        assert ("scan" not in form.errors) is is_taken
 
 
 def test_first_page_and_menu_for_those_who_work_there(sign_in):
