@@ -8,9 +8,25 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 NAMES = ["last_name", "first_name", "public_name", "username"]
 MAX_WORDS = 5
+
+
+class TolerantChooserMixin:
+    """Mixin for chooser widgets: a key that is no number shows nothing chosen, and the
+    field says what is wrong; Wagtail's own widget would fail."""
+
+    def get_instance(self, value):
+        try:
+            return super().get_instance(value)
+        except (ValueError, OverflowError):
+            return None
+
+
+class PersonChooser(TolerantChooserMixin, BaseChooser):
+    """The widget of a field that holds a person."""
 
 
 class PersonFilterForm(BaseFilterForm):
@@ -71,6 +87,7 @@ class PersonChooserViewSet(ChooserViewSet):
     choose_another_text = _("Choose another person")
     edit_item_text = _("Edit this person")
     per_page = 20
+    base_widget_class = PersonChooser
     choose_view_class = PersonChooseView
     choose_results_view_class = PersonChooseResultsView
 

@@ -12,6 +12,9 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from home.choosers import TolerantChooserMixin
 
 from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
@@ -39,8 +42,14 @@ class InstanceGuard:
         return super().dispatch(request, *args, **kwargs)
 
 
+class ScopedChooser(TolerantChooserMixin, AdminSnippetChooser):
+    """The widget of a field that holds something of a hub."""
+
+
 class ScopedChooserViewSet(SnippetChooserViewSet):
     """A chooser that offers, and takes, only what the user may change."""
+
+    base_widget_class = ScopedChooser
 
     def construct_view(self, view_class, **kwargs):
         model = self.model
