@@ -5,30 +5,33 @@ at once, and what was learnt on the way (ancestors) is kept with the page for br
 view restrictions.
 """
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 # Deeper than any tree of ours; a longer address is nobody's.
 MAX_DEPTH = 12
 
 
 def find_way(root, components):
-    """Pages on the way from below ``root`` along ``components``, as far as there are any."""
+    """Pages from ``root`` along ``components``, as far as there are any; each knows whether
+    a view restriction hangs on it (``is_restricted``)."""
     addresses = {}
     url_path = root.url_path
     for component in components:
         url_path = f"{url_path}{component}/"
-        addresses[url_path] = len(addresses)
+        addresses[url_path] = len(addresses) + 1
+    along = Q(slug__in=set(components), url_path__in=list(addresses), path__startswith=root.path)
+    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
     found = (
-        Page.objects.filter(
-            slug__in=set(components), url_path__in=list(addresses), path__startswith=root.path
-        )
+        Page.objects.filter(Q(pk=root.pk) | along)
+        .annotate(is_restricted=Exists(restrictions))
         .select_related("content_type")
         .order_by("depth")
     )
     way = []
     for page in found:
-        if addresses[page.url_path] != len(way):
+        if page.pk != root.pk and addresses[page.url_path] != len(way):
             break
         way.append(page)
     return way
@@ -43,7 +46,7 @@ def route_from(root, request, components):
     if len(components) > MAX_DEPTH:
         raise Http404
     way = find_way(root, components)
-    if not way:
+    if len(way) < 2:
         raise Http404
     *ancestors, last = way
     if not all(page.live for page in ancestors):
@@ -51,9 +54,10 @@ def route_from(root, request, components):
     page_class = last.specific_class or Page
     related = getattr(page_class, "select_related_on_route", ())
     page = page_class._default_manager.select_related(*related).get(pk=last.pk)
-    page.known_ancestors = [root, *ancestors]
-    page._cached_parent_obj = page.known_ancestors[-1]
-    return page.route(request, components[len(way) :])
+    page.known_ancestors = ancestors
+    page.is_restricted = last.is_restricted
+    page._cached_parent_obj = ancestors[-1]
+    return page.route(request, components[len(way) - 1 :])
 
 
 def route_request(request, path):

@@ -83,13 +83,16 @@ class BasePage(Page):
         return self.last_published_at or self.latest_revision_created_at
 
     def get_view_restrictions(self):
-        """As Wagtail does it, without asking again for ancestors that routing has met."""
-        ancestors = getattr(self, "known_ancestors", None)
-        if ancestors is None or any(page.alias_of_id for page in (*ancestors, self)):
+        """As Wagtail does it, without asking again what routing has learnt on the way."""
+        way = [*getattr(self, "known_ancestors", []), self]
+        if not all(hasattr(page, "is_restricted") for page in way):
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(
-            page__in=[self.pk, *(page.pk for page in ancestors)]
-        )
+        if any(page.alias_of_id for page in way):
+            return super().get_view_restrictions()
+        restricted = [page.pk for page in way if page.is_restricted]
+        if not restricted:
+            return PageViewRestriction.objects.none()
+        return PageViewRestriction.objects.filter(page__in=restricted)
 
     # -- What is no longer here -------------------------------------------------------
 
