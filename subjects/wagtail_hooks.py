@@ -1,5 +1,6 @@
 """The admin of hubs, and the order of its menu: by a methodist's day."""
 
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -10,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import policy_registry
+from wagtail.permissions import page_permission_policy, policy_registry
 
 from home.plugins import SitePage
 
@@ -158,3 +159,10 @@ def register_search_source():
 
 
 hooks.register("construct_snippet_action_menu", complete_action_menu)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_public_and_own_pages(pages, request):
+    """Any page that readers see can be linked to; of drafts, only those one may edit."""
+    own = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    return pages.filter(Q(live=True) | Q(pk__in=own.order_by().values("pk")))

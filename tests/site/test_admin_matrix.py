@@ -279,6 +279,14 @@ def test_a_picture_of_another_hub_is_not_taken(people):
         assert ("scan" not in form.errors) is is_taken
 
 
+def test_drafts_of_another_hub_are_not_in_the_page_chooser(hub, sign_in):
+    AnnouncementPageFactory(hub=hub, title="Зимний черновик", slug="draft", live=False)
+    address = f"{reverse('wagtailadmin_choose_page_search')}?q=черновик"
+    for role in INSIDERS:
+        assert "Зимний черновик" in text_of(sign_in(role).get(address)), role
+    assert "Зимний черновик" not in text_of(sign_in("other_moderator").get(address))
+
+
 def test_first_page_and_menu_for_those_who_work_there(sign_in):
     for role in [*INSIDERS, "other_moderator"]:
         assert sign_in(role).get(reverse("wagtailadmin_home")).status_code == 200, role
