@@ -2,6 +2,7 @@
 these classes through a Wagtail hook, and the page asks all that are registered."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from wagtail import hooks
@@ -31,6 +32,56 @@ class Part:
     name: str
     template: str
     context: dict
+
+
+class ProfileSection:
+    """A part of a person's page, registered by ``register_profile_section``.
+
+    ``name`` is also the key under which the person chooses who sees the part;
+    ``default_visibility`` (``everybody``, ``members`` or ``nobody``) holds until she does.
+    ``is_for_pupils`` says whether a pupil's page may have it.
+    """
+
+    name = ""
+    title = ""
+    order = 100
+    template = ""
+    default_visibility = "members"
+    is_for_pupils = False
+
+    def get_context(self, request, person):
+        """Context of ``template``, or ``None`` when there is nothing to show."""
+        return {}
+
+    def get_portfolio_rows(self, person, viewer):
+        """What the site itself knows for the person's portfolio: ``PortfolioRow``s."""
+        return []
+
+
+@dataclass
+class PortfolioRow:
+    """One line that a feature adds to a portfolio: ``title`` links to ``url``; ``note`` says
+    what it is, ``when`` is the date it is sorted by."""
+
+    title: str
+    url: str = ""
+    note: str = ""
+    when: date | None = None
+
+
+class PersonalDataSource:
+    """What a feature keeps of a person, registered by ``register_personal_data_source``: the
+    person may have a copy of it, and have it taken away."""
+
+    name = ""
+    order = 100
+
+    def export(self, person):
+        """``{file name: dict or list for JSON, or an open binary file}``."""
+        return {}
+
+    def erase(self, person, public_name):
+        """Take away what is personal; words that stay are signed ``public_name``."""
 
 
 class FeedSource:

@@ -18,6 +18,14 @@ class JoinPolicy(models.TextChoices):
     CLOSED = "closed", _("closed list, moderators add people")
 
 
+class MembersVisibility(models.TextChoices):
+    """Who may see the list of a hub's members."""
+
+    EVERYBODY = "everybody", _("everybody")
+    COMMUNITY = "community", _("members of the community")
+    HUB = "hub", _("members of this hub")
+
+
 class HubColour(models.TextChoices):
     """Colours of equal contrast; each is a CSS token ``--hub-<value>``."""
 

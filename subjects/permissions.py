@@ -4,10 +4,11 @@ Permission flows down the page tree. Whoever may publish a hub's page moderates 
 belongs to the hub and to the hubs below it; there is no other list of moderators.
 """
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PagePermissionTester
+from wagtail.models import GroupPagePermission, PagePermissionTester
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permissions import page_permission_policy
 
@@ -62,6 +63,26 @@ def moderates_anything(user):
             user.is_active and moderated_hubs(user).exists()
         )
     return user._moderates_anything
+
+
+def people_responsible_for(hub):
+    """Who is told of what waits in ``hub``: its own moderators; where there are none, those of
+    the nearest hub above that has some, and at last the editors of the whole site (also for
+    ``None``)."""
+    from .models import HubPage
+
+    people = get_user_model()._default_manager.filter(is_active=True)
+    if hub is not None:
+        hubs = HubPage.objects.ancestor_of(hub, inclusive=True).order_by("-depth")
+        for nearest in hubs:
+            found = people.filter(groups__hub_provision__hub=nearest)
+            if found.exists():
+                return found
+    rights = GroupPagePermission.objects.filter(
+        page__depth__lte=SITE_DEPTH, permission__codename="publish_page"
+    )
+    editors = people.filter(groups__in=rights.values("group")).distinct()
+    return editors if editors.exists() else people.filter(is_superuser=True)
 
 
 def is_in_archive(page):

@@ -104,6 +104,10 @@ def provision_hub(hub):
     group.save()
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
 
+    members_group = provision.members_group if provision.members_group_id else Group()
+    members_group.name = _free_name(Group, _("Members: %(hub)s") % {"hub": title}, members_group.pk)
+    members_group.save()
+
     parent_collection = _parent_collection(hub)
     if provision.collection_id:
         collection = provision.collection
@@ -119,7 +123,8 @@ def provision_hub(hub):
     workflow.name = _("Moderation: %(hub)s") % {"hub": title}
     workflow.save()
 
-    provision.group, provision.collection, provision.workflow = group, collection, workflow
+    provision.group, provision.members_group = group, members_group
+    provision.collection, provision.workflow = collection, workflow
     provision.save()
 
     task = HubApprovalTask.objects.filter(hub=hub).first() or HubApprovalTask(hub=hub)
@@ -152,6 +157,8 @@ def withdraw_provision(provision):
     collection.delete()
     provision.workflow.delete()
     provision.group.delete()
+    if provision.members_group is not None:
+        provision.members_group.delete()
 
 
 @transaction.atomic

@@ -7,5 +7,6 @@ from django.dispatch import Signal
 hub_provisioned = Signal()
 
 # Somebody did something in a hub.
-# Arguments: ``actor`` (User or None), ``verb`` (str), ``target`` (model instance), ``hub``.
+# Arguments: ``actor`` (User or None), ``verb`` (str), ``target`` (model instance), ``hub`` (or
+# None). Sent in the transaction that made the change; receivers must not fail.
 activity = Signal()

@@ -2,9 +2,14 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
 
+from .permissions import can_contribute
+
+CONTRIBUTE = "subjects.contribute_to_hub"
+
 
 class EmailOrUsernameBackend(ModelBackend):
-    """Lets a person sign in with either the e-mail address or the user name."""
+    """Lets a person sign in with either the e-mail address or the user name, and answers what
+    her memberships allow."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or password is None:
@@ -22,3 +27,14 @@ class EmailOrUsernameBackend(ModelBackend):
             if user.check_password(password) and self.user_can_authenticate(user):
                 return user
         return None
+
+    def user_can_authenticate(self, user):
+        """Also asked at every request of somebody signed in, so a suspension works at once."""
+        return super().user_can_authenticate(user) and user.may_sign_in
+
+    def has_perm(self, user_obj, perm, obj=None):
+        """Lower floors ask Django whether somebody may contribute to a hub; here is known who
+        is a member of it."""
+        if perm == CONTRIBUTE and obj is not None:
+            return can_contribute(user_obj, obj)
+        return super().has_perm(user_obj, perm, obj=obj)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.users import UserViewSet
 
-from .forms import PersonCreationForm, PersonEditForm
+from .forms.people import PersonCreationForm, PersonEditForm
 
 
 class PersonViewSet(UserViewSet):

@@ -1,22 +1,16 @@
 """Files as they lie in the store, apart from the materials that show them."""
 
-import uuid
-
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def private_storage():
-    """The storage without public addresses: only the download view reads from it."""
-    return storages["private"]
+from home.uploads import storage
+from home.uploads.storage import private_storage
 
 
 def random_path(stored, name):
-    """A path in the store that tells nothing of the file but its type."""
-    key = uuid.uuid4().hex
-    return f"materials/{key[:2]}/{key}.{stored.extension}"
+    """Where a file lies in the store: by its own type, whatever its name says."""
+    return storage.random_path("materials", f"file.{stored.extension}")
 
 
 class StoredFile(models.Model):

@@ -23,7 +23,7 @@ from wagtail.url_routing import RouteResult
 from home.blocks import ContentBlocks
 from home.models import BasePage
 
-from ..enums import HubColour, HubIcon, HubScope, JoinPolicy
+from ..enums import HubColour, HubIcon, HubScope, JoinPolicy, MembersVisibility
 from ..forms import HubForm
 from ..permissions import HubPermissionTester
 from ..querysets import HubManager
@@ -66,6 +66,13 @@ class HubPage(BasePage):
         blank=True,
         validators=[MinValueValidator(1)],
         help_text=_("Empty: no limit. Some regulations name 150."),
+    )
+    members_visible_to = models.CharField(
+        _("who sees the list of members"),
+        max_length=10,
+        choices=MembersVisibility.choices,
+        default=MembersVisibility.COMMUNITY,
+        help_text=_("Tutors and moderators are shown to everybody, if they agreed to that."),
     )
     founding_order_number = models.CharField(_("order number"), max_length=50, blank=True)
     founding_order_date = models.DateField(_("order date"), null=True, blank=True)
@@ -128,6 +135,7 @@ class HubPage(BasePage):
             [
                 FieldPanel("join_policy", permission=MANAGE),
                 FieldPanel("member_limit", permission=MANAGE),
+                FieldPanel("members_visible_to", permission=MANAGE),
             ],
             heading=_("Members"),
         ),

@@ -61,12 +61,19 @@ class HubApprovalTask(AbstractGroupApprovalTask):
 
 
 class HubProvision(models.Model):
-    """Group of moderators, collection of files and workflow of one hub."""
+    """Groups of moderators and of all members, collection of files and workflow of one hub.
+
+    The members' group has no rights: an editor names it in Wagtail's view restriction to
+    close the hub, or one of its pages, to everybody but members.
+    """
 
     hub = models.OneToOneField(
         "subjects.HubPage", on_delete=models.CASCADE, related_name="provision"
     )
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="hub_provision")
+    members_group = models.OneToOneField(
+        Group, null=True, on_delete=models.PROTECT, related_name="hub_provision_of_members"
+    )
     collection = models.OneToOneField(Collection, on_delete=models.PROTECT, related_name="+")
     workflow = models.OneToOneField(Workflow, on_delete=models.PROTECT, related_name="+")
 

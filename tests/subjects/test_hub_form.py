@@ -65,6 +65,7 @@ def test_a_site_editor_changes_both(client, hub):
         scope=hub.scope,
         join_policy=hub.join_policy,
         member_limit="",
+        members_visible_to="community",
         founding_order_number="",
         founding_order_date="",
         base_organisation="",

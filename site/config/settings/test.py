@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import STORAGES
+from .base import DATABASES, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "tests-have-nothing-to-hide-" + "x" * 30
@@ -20,3 +20,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
 STYLE_GUIDE = True
+
+# A file in which pytest --reuse-db finds the migrated database of the run before.
+if env.str("TEST_DB", default=""):
+    DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DB")}

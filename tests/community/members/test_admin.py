@@ -34,7 +34,7 @@ def test_a_person_is_added_with_all_names(admin_client):
     assert response.status_code == 302
     person = User.objects.get(username="ryabinina")
     assert person.get_full_name() == "Рябинина Наталья Петровна"
-    assert person.get_public_name() == "Н.\u00a0П.\u00a0Рябинина"
+    assert person.get_community_name() == "Н.\u00a0П.\u00a0Рябинина"
     assert person.email is None
     assert person.position == "учитель математики"
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from .forms import SignInForm
+from ..forms.people import SignInForm
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 

@@ -1,0 +1,208 @@
+"""People of the community."""
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from home.text.keys import search_key
+
+from ..enums import MAY_SIGN_IN, PersonRole, UserStatus
+from ..querysets import PersonQuerySet
+
+
+class MemberManager(UserManager.from_queryset(PersonQuerySet)):
+    """Creates people with or without an e-mail address."""
+
+    def _create_user_object(self, username, email, password, **extra_fields):
+        user = super()._create_user_object(username, email, password, **extra_fields)
+        user.email = user.email or None
+        return user
+
+
+class User(AbstractUser):
+    """A person: signs in by e-mail or by user name (pupils may have no e-mail).
+
+    The user name is also the handle in the address of the person's page. What others see
+    is the public name, never the full one; visitors see it only with the person's consent.
+    """
+
+    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    middle_name = models.CharField(_("patronymic"), max_length=150, blank=True)
+    public_name = models.CharField(
+        _("public name"),
+        max_length=200,
+        blank=True,
+        help_text=_("What others see. Empty: surname and initials."),
+    )
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    photo = models.ForeignKey(
+        "home.SiteImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    role = models.CharField(
+        _("role"), max_length=12, choices=PersonRole.choices, default=PersonRole.TEACHER
+    )
+    organisation = models.ForeignKey(
+        "members.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
+    )
+    other_organisation = models.CharField(
+        _("organisation that is not in the list"), max_length=200, blank=True
+    )
+    school_class = models.CharField(
+        _("class"), max_length=10, blank=True, help_text=_("For pupils: 7Б, for example.")
+    )
+    taught_subjects = models.CharField(
+        _("subjects"), max_length=300, blank=True, help_text=_("What the person teaches.")
+    )
+    about = models.TextField(_("about oneself"), max_length=3000, blank=True)
+    name_is_public = models.BooleanField(
+        _("name is public"),
+        default=False,
+        editable=False,
+        help_text=_("Kept in step with the consent to show the name to everybody."),
+    )
+    visibility = models.JSONField(_("who sees what"), default=dict, blank=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=12, choices=UserStatus.choices, default=UserStatus.ACTIVE
+    )
+    suspended_until = models.DateTimeField(
+        _("suspended until"), null=True, blank=True, help_text=_("Empty: for good.")
+    )
+    suspension_reason = models.TextField(_("reason of the suspension"), blank=True)
+    password_is_temporary = models.BooleanField(
+        _("password is temporary"),
+        default=False,
+        help_text=_("The person chooses her own at the next sign-in."),
+    )
+    last_seen_on = models.DateField(_("last seen"), null=True, blank=True, editable=False)
+    search_key = models.TextField(editable=False, default="", blank=True)
+
+    objects = MemberManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["last_name", "first_name", "username"]
+        indexes = [
+            models.Index(fields=["status", "role"], name="members_user_status"),
+            models.Index(fields=["last_name", "first_name", "username"], name="members_user_name"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="members_user_email_unique",
+                violation_error_message=_("Somebody with this e-mail is already registered."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        self.email = self.email or None
+
+    def save(self, *args, **kwargs):
+        # A NULL is "no e-mail": present ones are unique.
+        self.email = self.email or None
+        self.search_key = search_key(
+            self.last_name, self.first_name, self.middle_name, self.public_name,
+            self.username, self.email,
+        )  # fmt: skip
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "search_key"}
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        """The person's page."""
+        return reverse("members:profile", args=[self.username])
+
+    @property
+    def is_pupil(self):
+        """Whether the rules for children hold: name and class only, closed to visitors."""
+        return self.role == PersonRole.PUPIL
+
+    @property
+    def has_left(self):
+        """Whether the account was deleted and only its words are here."""
+        return self.status == UserStatus.LEFT
+
+    @property
+    def is_suspended(self):
+        """Whether the person is kept out now; a suspension for a time ends by itself."""
+        if self.status != UserStatus.SUSPENDED:
+            return False
+        return self.suspended_until is None or self.suspended_until > timezone.now()
+
+    @property
+    def is_member(self):
+        """Whether the person is let in and may take part now."""
+        if not self.is_active or self.is_suspended:
+            return False
+        return self.status in {UserStatus.ACTIVE, UserStatus.SUSPENDED}
+
+    @property
+    def may_sign_in(self):
+        """Whether the person may be signed in now; one who waits may, to see how it stands."""
+        if not self.is_active or self.is_suspended:
+            return False
+        return self.status in MAY_SIGN_IN or self.status == UserStatus.SUSPENDED
+
+    @property
+    def organisation_name(self):
+        """The organisation in short, from the register or as the person wrote it."""
+        return self.organisation.name if self.organisation else self.other_organisation
+
+    @cached_property
+    def is_staff_member(self):
+        """Whether the person may enter the admin."""
+        return self.has_perm("wagtailadmin.access_admin")
+
+    def get_full_name(self):
+        """Surname, first name and patronymic, as Russian documents write them."""
+        return " ".join(filter(None, [self.last_name, self.first_name, self.middle_name]))
+
+    def get_community_name(self):
+        """The name that members see: her own choice, or initials and surname."""
+        if self.public_name:
+            return self.public_name
+        if self.has_left:
+            return gettext("Former member")
+        if not self.last_name:
+            return self.first_name or self.username
+        names = filter(None, [self.first_name, self.middle_name])
+        initials = "".join(f"{name[0]}.\u00a0" for name in names)
+        return f"{initials}{self.last_name}"
+
+    def get_public_name(self):
+        """The name that everybody sees: without the person's consent, no name at all."""
+        if self.name_is_public or self.has_left:
+            return self.get_community_name()
+        return gettext("Member of the community")
+
+    def name_for(self, viewer):
+        """The name as ``viewer`` (a user, maybe anonymous) may see it."""
+        if viewer is not None and viewer.is_authenticated and viewer.is_member:
+            return self.get_community_name()
+        if viewer is not None and viewer.pk == self.pk:
+            return self.get_community_name()
+        return self.get_public_name()
+
+    def get_initials(self):
+        """One or two capital letters for the avatar of a person without a photo."""
+        names = [self.first_name, self.last_name] if self.last_name else [self.get_public_name()]
+        return "".join(name[0].upper() for name in names if name)
+
+    def __str__(self):
+        return self.get_full_name() or self.username

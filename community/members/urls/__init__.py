@@ -1,0 +1,11 @@
+"""Addresses of people: accounts, the member's own pages, and the pages of members."""
+
+from . import accounts, joining, me, people
+
+app_name = "members"
+urlpatterns = [
+    *accounts.urlpatterns,
+    *joining.urlpatterns,
+    *me.urlpatterns,
+    *people.urlpatterns,
+]

@@ -1,0 +1,3 @@
+"""Registration, invitation codes, joining and leaving hubs."""
+
+urlpatterns = []

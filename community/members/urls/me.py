@@ -1,0 +1,3 @@
+"""What a person keeps and decides about herself."""
+
+urlpatterns = []
