@@ -3,15 +3,13 @@
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.permissions import page_permission_policy
 
 from home.plugins import SitePage
 
@@ -70,23 +68,6 @@ for page_action in quiet_page_bulk_actions():
 @hooks.register("construct_homepage_panels")
 def add_newest_pages(request, panels):
     panels.append(NewestPagesPanel(request))
-
-
-class PeopleMenuItem(MenuItem):
-    """People stand in the first menu, not deep in the settings."""
-
-    def is_shown(self, request):
-        from django.contrib.auth import get_user_model
-
-        policy = policy_registry.get_by_type(get_user_model())
-        return policy.user_has_any_permission(request.user, {"add", "change", "delete"})
-
-
-@hooks.register("register_admin_menu_item")
-def register_people_menu_item():
-    return PeopleMenuItem(
-        _("People"), reverse("wagtailusers_users:index"), name="people", icon_name="user", order=400
-    )
 
 
 @hooks.register("construct_main_menu")
