@@ -1,6 +1,8 @@
 """How features plug into pages that know no feature: each registers an object of one of
 these classes through a Wagtail hook, and the page asks all that are registered."""
 
+from collections.abc import Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +34,41 @@ class Part:
     name: str
     template: str
     context: dict
+
+
+@dataclass
+class MeItem:
+    """A page of ``/me/`` in the navigation of the person's own pages.
+
+    Apps above ``community.members`` register theirs by ``register_me_item``. ``get_count`` gets
+    the request and says how many new things wait there; ``in_header`` puts the item into the
+    menu under the person's name in the head of every page, where its count is shown as well.
+    ``is_shown`` gets the person.
+    """
+
+    label: str
+    url_name: str
+    icon: str = ""
+    order: int = 100
+    get_count: Callable | None = None
+    in_header: bool = False
+    is_shown: Callable | None = None
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
+
+
+class MeSection:
+    """A part of the overview ``/me/``, registered by ``register_me_section``."""
+
+    name = ""
+    order = 100
+    template = ""
+
+    def get_context(self, request):
+        """Context of ``template``, or ``None`` when there is nothing to show."""
+        return {}
 
 
 class ProfileSection:
@@ -82,6 +119,29 @@ class PersonalDataSource:
 
     def erase(self, person, public_name):
         """Take away what is personal; words that stay are signed ``public_name``."""
+
+
+@dataclass
+class NoticeKind:
+    """News of one kind, declared through the hook ``register_notice_kinds`` (a list of them).
+
+    ``verb``      of the activity that it tells of (``subjects.signals.activity``)
+    ``label``     what it is called where a member chooses which news she gets
+    ``group``     the heading under which it stands there
+    ``template``  text: the first line is the title, the rest after an empty line is the body;
+                  gets ``event`` (actor, verb, target, hub), its four parts, and ``recipient``
+    ``get_recipients``  people to tell, given the event
+    ``get_url``   the address it leads to, given the event
+    ``is_mandatory``    a letter that the person must get, whatever she chose
+    """
+
+    verb: str
+    label: str
+    group: str
+    template: str
+    get_recipients: Callable
+    get_url: Callable
+    is_mandatory: bool = False
 
 
 class FeedSource:

@@ -1,3 +1,9 @@
 """What a person keeps and decides about herself."""
 
-urlpatterns = []
+from django.urls import path
+
+from ..views import me
+
+urlpatterns = [
+    path("me/", me.me, name="me"),
+]
