@@ -90,15 +90,17 @@ class ScopedModelAdmin(ModelAdmin):
 
     def __init__(self, parent=None):
         super().__init__(parent=parent)
-        register_permission_policy(
-            self.model,
-            HubOwnedPermissionPolicy(
-                self.model, hub_field=self.hub_field, actions=self.allowed_actions
-            ),
+        register_permission_policy(self.model, self.get_permission_policy())
+
+    def get_permission_policy(self):
+        """The policy of the model; registers of what has more than one hub, or none, bring
+        their own."""
+        return HubOwnedPermissionPolicy(
+            self.model, hub_field=self.hub_field, actions=self.allowed_actions
         )
 
     def get_queryset(self, request):
-        """Only rows of hubs that the user moderates; the list and the export use it."""
+        """Only rows that the user may see; the list and the export use it."""
         policy = policy_registry.get_by_type(self.model)
         allowed = policy.instances_user_has_any_permission_for(request.user, {"change", "view"})
         return super().get_queryset(request).filter(pk__in=allowed.order_by().values("pk"))
