@@ -14,6 +14,7 @@ from home.views.pages import serve as serve_page
 
 urlpatterns = [
     path("", include("home.urls")),
+    path("", include("community.notifications.urls")),
     path("", include("community.members.urls")),
     # One sign-in page for all; Wagtail's own would take a password past its rules.
     path("admin/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "sections.official",
     "sections.achievements",
     "materials",
+    "community.notifications",
     "community.members",
     "subjects",
     "search",
@@ -230,6 +231,10 @@ if env.str("REDIS_URL", default=""):
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="methodhub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A mail server that does not answer must not hold a page for long.
+EMAIL_TIMEOUT = 10
+# So long does the link in a letter work that stops letters of its kind.
+NOTICE_UNSUBSCRIBE_DAYS = 365
 
 # -- Security --------------------------------------------------------------------------
 
