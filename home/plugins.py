@@ -2,7 +2,6 @@
 these classes through a Wagtail hook, and the page asks all that are registered."""
 
 from collections.abc import Callable
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 

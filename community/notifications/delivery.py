@@ -32,9 +32,7 @@ def deliver(kind, event):
     """Tell of ``event`` those whom ``kind`` names, but not the one who did it; returns the
     notices. Letters go off when the change is stored for good."""
     actor_id = getattr(event.actor, "pk", None)
-    people = {
-        person.pk: person for person in kind.get_recipients(event) if person.pk != actor_id
-    }
+    people = {person.pk: person for person in kind.get_recipients(event) if person.pk != actor_id}
     channels = dict(
         NoticeChoice.objects.filter(person__in=people, verb=kind.verb).values_list(
             "person", "channel"

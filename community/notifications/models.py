@@ -33,7 +33,9 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["recipient", "-created_at", "-id"], name="notifications_of_person"),
+            models.Index(
+                fields=["recipient", "-created_at", "-id"], name="notifications_of_person"
+            ),
             models.Index(
                 fields=["recipient"],
                 name="notifications_unread",
