@@ -4,12 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from home.uploads.serving import begins_download, serve_stored_file
 from subjects.permissions import can_moderate
 
 from .. import actions
 from ..gone import raise_if_gone
 from ..models import Material, MaterialFile, StoredFile
-from ..serving import begins_download, serve_stored_file
+from ..serving import as_served
 
 
 @require_safe
@@ -24,12 +25,12 @@ def download_file(request, pk, stored_id):
         row = MaterialFile.objects.filter(material=material, stored=stored_id)
         row = row.select_related("stored").first()
         if row is not None:
-            if begins_download(request, row.stored):
+            if begins_download(request, as_served(row.stored)):
                 actions.count_download(material, row.stored)
-            return serve_stored_file(request, row.stored)
+            return serve_stored_file(request, as_served(row.stored))
     stored = _draft_file(request.user, pk, stored_id)
     if stored is not None:
-        return serve_stored_file(request, stored)
+        return serve_stored_file(request, as_served(stored))
     if material is None:
         raise_if_gone(pk)
     raise Http404("No such file.")
