@@ -34,7 +34,7 @@ class Notice(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["recipient", "-created_at", "-id"], name="notifications_of_person"
+                fields=["recipient", "-created_at", "-id"], name="notifications_recent"
             ),
             models.Index(
                 fields=["recipient"],

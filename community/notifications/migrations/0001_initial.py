@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
                 'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['recipient', '-created_at', '-id'], name='notifications_of_person'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notifications_unread')],
+                'indexes': [models.Index(fields=['recipient', '-created_at', '-id'], name='notifications_recent'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notifications_unread')],
             },
         ),
         migrations.CreateModel(
