@@ -3,9 +3,27 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "members.membership_requested": _("Asked to join a hub"),
+    "members.membership_withdrawn": _("Request to join a hub taken back"),
+    "members.membership_joined": _("Joined a hub"),
+    "members.membership_approved": _("Let in to a hub"),
+    "members.membership_refused": _("Request to join a hub refused"),
+    "members.membership_added": _("Added to a hub"),
+    "members.membership_role_changed": _("Role in a hub changed"),
+    "members.membership_left": _("Left a hub"),
+    "members.membership_excluded": _("Excluded from a hub"),
+    "members.membership_removed": _("Taken out of a hub by its groups"),
     "members.suspend": _("Suspended"),
     "members.reinstate": _("Reinstated"),
     "members.change_role": _("Role changed"),
+    "members.give_consent": _("Consent given"),
+    "members.withdraw_consent": _("Consent withdrawn"),
+    "members.draft_text": _("New version of a text begun"),
+    "members.publish_text": _("Text published"),
+    "members.request_deletion": _("Deletion of the account asked for"),
+    "members.cancel_deletion": _("Deletion of the account called off"),
+    "members.erase": _("Account deleted"),
+    "members.request_export": _("Copy of the person's data asked for"),
 }
 
 

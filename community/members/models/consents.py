@@ -1,12 +1,25 @@
 """What people agreed to, which text of it, and when."""
 
 from django.conf import settings
-from django.db import models
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from ..enums import ConsentKind, ConsentSource
 from ..querysets import ConsentQuerySet, ConsentTextQuerySet
+
+# The versions in force, as ``texts.texts_in_force`` keeps them.
+IN_FORCE_KEY = "members.texts_in_force"
+
+
+def forget_texts_in_force():
+    """A text was published: for this request now, for all others once the change is stored."""
+    cache.delete(IN_FORCE_KEY)
+    transaction.on_commit(lambda: cache.delete(IN_FORCE_KEY))
 
 
 class ConsentText(models.Model):
@@ -37,9 +50,35 @@ class ConsentText(models.Model):
             models.UniqueConstraint(fields=["kind", "version"], name="members_consent_text_unique")
         ]
 
+    @classmethod
+    def from_db(cls, *args, **kwargs):
+        text = super().from_db(*args, **kwargs)
+        text._was_published = text.__dict__.get("published_at") is not None
+        return text
+
+    def save(self, *args, **kwargs):
+        self._check_is_draft()
+        super().save(*args, **kwargs)
+        forget_texts_in_force()
+
+    def delete(self, *args, **kwargs):
+        self._check_is_draft()
+        deleted = super().delete(*args, **kwargs)
+        forget_texts_in_force()
+        return deleted
+
+    def _check_is_draft(self):
+        """What people agreed to stays word for word as it was."""
+        if getattr(self, "_was_published", False):
+            raise ValidationError(gettext("A published text is never changed: make a new version."))
+
     @property
     def is_published(self):
         return self.published_at is not None
+
+    def get_absolute_url(self):
+        """The page of this very version."""
+        return reverse("members:text_version", args=[self.kind, self.version])
 
     def __str__(self):
         return f"{self.title} ({self.version})"
