@@ -139,13 +139,15 @@ ANNOUNCEMENTS = [
 
 PEOPLE = [
     SimpleNamespace(
-        get_public_name="Н. П. Рябинина",
+        name="Н. П. Рябинина",
+        initials="НР",
         position="учитель математики, школа № 3",
         photo=None,
-        get_absolute_url="#person",
+        page="#person",
     ),
     SimpleNamespace(
-        get_public_name="Константин Константинович Константинопольский-Задунайский",
+        name="Константин Константинович Константинопольский-Задунайский",
+        initials="КК",
         position=LONG,
         photo=None,
     ),

@@ -5,8 +5,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from home.text.keys import search_key
+from subjects.permissions import moderates_anything
 
-from .enums import MODERATING_ROLES, MembershipRole, MembershipStatus, UserStatus
+from .enums import (
+    MODERATING_ROLES,
+    MembershipRole,
+    MembershipStatus,
+    PersonRole,
+    UserStatus,
+    Visibility,
+)
 
 
 class PersonQuerySet(models.QuerySet):
@@ -21,6 +29,29 @@ class PersonQuerySet(models.QuerySet):
         for word in search_key(text).split():
             found = found.filter(search_key__contains=word)
         return found
+
+    def in_directory(self, viewer):
+        """People whom ``viewer``, a member, finds in the list of the community. Children are
+        nobody's to look through: only those who keep a hub find pupils here."""
+        found = self.members()
+        return found if moderates_anything(viewer) else found.exclude(role=PersonRole.PUPIL)
+
+    def found_by_members(self, text):
+        """People whose shown name, or organisation unless they hide it, has every word."""
+        found = self
+        shown = ~Q(visibility__organisation=Visibility.NOBODY)
+        for word in search_key(text).split():
+            by_organisation = Q(organisation__search_key__contains=word) & shown
+            found = found.filter(Q(name_key__contains=word) | by_organisation)
+        return found
+
+    def shown_in_hub(self, hub):
+        """People of ``hub`` who do not hide which hubs they belong to."""
+        return self.filter(
+            ~Q(visibility__memberships=Visibility.NOBODY),
+            memberships__hub=hub,
+            memberships__status=MembershipStatus.ACTIVE,
+        )
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -82,3 +113,17 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(
             used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
         )
+
+
+class PortfolioQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        """Entries that ``viewer`` (maybe anonymous) may see: all of her own; of others what
+        they show to her. A pupil's are for the pupil alone; visitors see nothing of those who
+        did not agree to show their names."""
+        shown = Q(visibility=Visibility.EVERYBODY, person__name_is_public=True)
+        if viewer.is_authenticated and viewer.is_member:
+            shown = Q(visibility__in=[Visibility.EVERYBODY, Visibility.MEMBERS])
+        shown &= ~Q(person__role=PersonRole.PUPIL)
+        if viewer.is_authenticated:
+            shown |= Q(person=viewer)
+        return self.filter(shown)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.text.keys import search_key
+from home.text.typography import get_initials
 
+from .. import visibility
 from ..enums import MAY_SIGN_IN, PersonRole, UserStatus
 from ..querysets import PersonQuerySet
 
@@ -90,6 +92,8 @@ class User(AbstractUser):
     )
     last_seen_on = models.DateField(_("last seen"), null=True, blank=True, editable=False)
     search_key = models.TextField(editable=False, default="", blank=True)
+    # What other members may find the person by: no e-mail, and no name that she does not show.
+    name_key = models.TextField(editable=False, default="", blank=True)
 
     objects = MemberManager()
 
@@ -120,8 +124,14 @@ class User(AbstractUser):
             self.last_name, self.first_name, self.middle_name, self.public_name,
             self.username, self.email,
         )  # fmt: skip
+        names = (
+            [self.public_name]
+            if self.public_name
+            else [self.last_name, self.first_name, self.middle_name]
+        )
+        self.name_key = search_key(*names)
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "search_key"}
+            kwargs["update_fields"] = {*fields, "search_key", "name_key"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -193,16 +203,49 @@ class User(AbstractUser):
 
     def name_for(self, viewer):
         """The name as ``viewer`` (a user, maybe anonymous) may see it."""
-        if viewer is not None and viewer.is_authenticated and viewer.is_member:
-            return self.get_community_name()
-        if viewer is not None and viewer.pk == self.pk:
+        if visibility.can_see_name(viewer, self):
             return self.get_community_name()
         return self.get_public_name()
 
-    def get_initials(self):
-        """One or two capital letters for the avatar of a person without a photo."""
-        names = [self.first_name, self.last_name] if self.last_name else [self.get_public_name()]
-        return "".join(name[0].upper() for name in names if name)
+    def initials_for(self, viewer):
+        """Letters for the avatar; none where ``viewer`` does not see the name."""
+        if not visibility.can_see_name(viewer, self):
+            return ""
+        return get_initials(self.get_community_name())
+
+    def photo_for(self, viewer):
+        """The face, where ``viewer`` may see it; else ``None``."""
+        if self.photo_id is None or not visibility.can_see(viewer, self, "photo"):
+            return None
+        return self.photo
+
+    def position_for(self, viewer):
+        """The position, where ``viewer`` may see it; of a pupil, the class for members."""
+        if self.is_pupil:
+            return self.class_for(viewer)
+        return self.position if visibility.can_see(viewer, self, "position") else ""
+
+    def organisation_for(self, viewer):
+        """The organisation in short, where ``viewer`` may see it."""
+        return self.organisation_name if visibility.can_see(viewer, self, "organisation") else ""
+
+    def summary_for(self, viewer):
+        """Who this is in one line: the position or at least the role, and the organisation."""
+        if self.has_left:
+            return ""
+        what = self.position_for(viewer) or self.get_role_display()
+        return ", ".join(filter(None, [what, self.organisation_for(viewer)]))
+
+    def class_for(self, viewer):
+        """A pupil's class, for members of the community and the pupil."""
+        sees = visibility.is_insider(viewer) or visibility.is_self(viewer, self)
+        if not (self.is_pupil and self.school_class and sees):
+            return ""
+        return gettext("class %(name)s") % {"name": self.school_class}
+
+    def page_for(self, viewer):
+        """The address of the person's page, where ``viewer`` may open it; else nothing."""
+        return self.get_absolute_url() if visibility.can_open(viewer, self) else ""
 
     def __str__(self):
         return self.get_full_name() or self.username
