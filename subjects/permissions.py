@@ -49,6 +49,17 @@ def can_moderate(user, hub):
     return any(hub.path.startswith(page.path) for page in _published_pages(user))
 
 
+def can_govern(user, hub):
+    """Whether the user may publish above ``hub``: founds and closes it, names who moderates it
+    (an order does that, S0 p. 3, 7)."""
+    if is_site_editor(user):
+        return True
+    if not user.is_active:
+        return False
+    pages = _published_pages(user)
+    return any(hub.path.startswith(page.path) and hub.path != page.path for page in pages)
+
+
 def check_can_moderate(user, hub):
     """Raises ``PermissionDenied`` unless the user moderates ``hub``."""
     if not can_moderate(user, hub):

@@ -10,8 +10,23 @@ class MembersConfig(AppConfig):
     # The configuration of Wagtail's own app below is chosen by name in the settings.
     default = True
 
+    def ready(self):
+        from . import signal_handlers
+
+        signal_handlers.connect()
+
 
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's accounts, with our forms."""
 
     user_viewset = "community.members.viewsets.PersonViewSet"
+
+    def ready(self):
+        super().ready()
+        from django.contrib.auth import get_user_model
+        from wagtail.permissions import register_permission_policy
+
+        from .rights import PersonPermissionPolicy
+
+        User = get_user_model()
+        register_permission_policy(User, PersonPermissionPolicy(User))

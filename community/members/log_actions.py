@@ -3,6 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "members.register": _("Applied to join the site"),
+    "members.confirm_email": _("E-mail confirmed"),
+    "members.approve_application": _("Let in to the site"),
+    "members.refuse_application": _("Application to the site refused"),
+    "members.withdraw_application": _("Application to the site taken back"),
+    "members.apply_again": _("Applied to the site again"),
     "members.membership_requested": _("Asked to join a hub"),
     "members.membership_withdrawn": _("Request to join a hub taken back"),
     "members.membership_joined": _("Joined a hub"),

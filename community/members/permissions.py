@@ -1,8 +1,11 @@
 """Who may do what with people; the rules of hubs are in ``subjects.permissions``."""
 
-from subjects.permissions import can_moderate
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
-from .enums import MembershipStatus
+from subjects.permissions import can_govern, can_moderate
+
+from .enums import MODERATING_ROLES, MembershipRole, MembershipStatus
 
 
 def active_hub_ids(user):
@@ -19,3 +22,29 @@ def can_contribute(user, hub):
     if not user.is_authenticated or not user.is_member or hub is None or hub.is_wound_up:
         return False
     return hub.pk in active_hub_ids(user) or can_moderate(user, hub)
+
+
+def roles_to_give(user, hub):
+    """Roles that ``user`` may give and take in ``hub``. Its moderators choose tutors and
+    experts; who moderates and who heads it is named by whoever governs the hub."""
+    if can_govern(user, hub):
+        return list(MembershipRole)
+    if can_moderate(user, hub):
+        return [role for role in MembershipRole if role not in MODERATING_ROLES]
+    return []
+
+
+def check_can_give_role(user, hub, *roles):
+    """Raises ``PermissionDenied`` unless ``user`` may give and take each of ``roles``."""
+    allowed = roles_to_give(user, hub)
+    if not allowed:
+        raise PermissionDenied(_("You do not moderate this hub."))
+    if not set(roles) <= set(allowed):
+        raise PermissionDenied(
+            _("Moderators and heads of a hub are named by those who are above the hub.")
+        )
+
+
+def can_decide(user, membership):
+    """Whether ``user`` may exclude the person of ``membership`` or change her role."""
+    return membership.role in roles_to_give(user, membership.hub)

@@ -69,5 +69,11 @@ class Membership(models.Model):
         """Whether the membership holds now."""
         return self.status == MembershipStatus.ACTIVE
 
+    @property
+    def was_turned_away(self):
+        """Whether a moderator refused or excluded the person and nobody has let her in since:
+        she then comes back by a decision only. The reason stands until that decision."""
+        return bool(self.reason)
+
     def __str__(self):
         return f"{self.user}: {self.hub}"
