@@ -1,0 +1,70 @@
+"""What looks like personal data is found, and ordinary texts of teachers are let alone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from home.text.personal_data import PersonalData, find_personal_data
+
+LABELLED = Path(__file__).with_name("personal_data.tsv")
+NOTHING = "-"
+
+
+def labelled():
+    """Pairs of the kind (``-``: none) and the text; ``\\n`` and ``\\t`` stand for the signs."""
+    for line in LABELLED.read_text(encoding="utf-8").splitlines():
+        kind, text = line.split("\t", 1)
+        yield kind, text.replace("\\n", "\n").replace("\\t", "\t")
+
+
+def kinds(text):
+    return {finding.kind.value for finding in find_personal_data(text)}
+
+
+def test_precision_and_recall_on_the_labelled_set():
+    true, false, missed = 0, [], []
+    for kind, text in labelled():
+        found = kinds(text)
+        if kind in found:
+            true += 1
+        elif kind != NOTHING:
+            missed.append((kind, text))
+        false += [(wrong, text) for wrong in found - {kind}]
+    assert true / (true + len(missed)) >= 0.95, missed
+    assert true / (true + len(false)) >= 0.95, false
+
+
+def test_every_kind_is_in_the_labelled_set():
+    assert {kind for kind, _ in labelled()} == {NOTHING, *PersonalData.values}
+
+
+def test_the_place_is_told():
+    text = "Контрольная в пятницу. Вопросы: тел. 89123456789, до вечера."
+    finding = find_personal_data(text)[0]
+    assert text[finding.start : finding.end] == finding.text == "89123456789"
+
+
+def test_several_findings_come_in_their_order_and_do_not_overlap():
+    text = "Пишите на ivanova@mail.ru или звоните 8 912 345-67-89, ул. Мира, д. 1, кв. 2."
+    findings = find_personal_data(text)
+    assert [finding.kind for finding in findings] == ["email", "phone", "address"]
+    assert all(a.end <= b.start for a, b in zip(findings, findings[1:], strict=False))
+
+
+@given(st.text(alphabet="0123456789 -+()@.,\nАаИв№улдкв", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_no_text_stops_it(text):
+    for finding in find_personal_data(text):
+        assert finding.text == text[finding.start : finding.end] != ""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "8 912 ", "ул. ", "Иванов Иван\n", "a@", "Аа ", "ул. А", "родился ", "12.03.", "- ", "тел "],
+)
+def test_the_work_grows_no_faster_than_the_text(piece):
+    """A text that was made to be slow: the number of tries of the rules is bounded, so the
+    longest of these ends within the time that the runner gives any test."""
+    assert isinstance(find_personal_data(piece * (200_000 // len(piece))), list)
