@@ -1,3 +1,4 @@
+from allauth.usersessions.apps import UserSessionsConfig
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
@@ -11,9 +12,10 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from . import signal_handlers
+        from . import account_signals, signal_handlers
 
         signal_handlers.connect()
+        account_signals.connect()
 
 
 class UsersConfig(WagtailUsersAppConfig):
@@ -30,3 +32,11 @@ class UsersConfig(WagtailUsersAppConfig):
 
         User = get_user_model()
         register_permission_policy(User, PersonPermissionPolicy(User))
+
+
+class SessionsConfig(UserSessionsConfig):
+    """allauth's list of sessions. What keeps it, ``account_signals``, asks a fixed number of
+    queries; its own receivers ask several for each session that a person has."""
+
+    def ready(self):
+        """Connects nothing."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "members.choose_password": _("Password chosen"),
     "members.register": _("Applied to join the site"),
     "members.confirm_email": _("E-mail confirmed"),
     "members.approve_application": _("Let in to the site"),
@@ -22,6 +23,9 @@ LABELS = {
     "members.suspend": _("Suspended"),
     "members.reinstate": _("Reinstated"),
     "members.change_role": _("Role changed"),
+    "members.change_email": _("E-mail changed by staff"),
+    "members.confirm_email_by_hand": _("E-mail confirmed by staff"),
+    "members.change_rights": _("Rights changed"),
     "members.give_consent": _("Consent given"),
     "members.withdraw_consent": _("Consent withdrawn"),
     "members.draft_text": _("New version of a text begun"),

@@ -7,12 +7,18 @@ of the admin gives a ``MenuItem`` to the hook ``register_people_menu_item``.
 from wagtail import hooks
 
 from . import log_actions
-from .admin_menu import ITEM_HOOK, people_list_item, people_menu
+from .admin_menu import ITEM_HOOK, people_list_item, people_menu, register_people_admin
+from .modeladmin.registrations import RegistrationAdmin, WaitingApplicationsPanel
 from .notices import NOTICE_KINDS
+from .people_admin.bulk import PEOPLE_BULK_ACTIONS
+from .personal_data import AccountData, PortfolioData
 
 hooks.register("register_admin_menu_item", people_menu)
 hooks.register(ITEM_HOOK, people_list_item)
 hooks.register("register_log_actions", log_actions.register)
+# After Wagtail's own, so that they take their place.
+for bulk_action in PEOPLE_BULK_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action, order=10)
 
 
 @hooks.register("register_notice_kinds")
@@ -22,3 +28,13 @@ def register_notice_kinds():
 
 # Registers, in the order of the submenu "People" (all people are 10):
 # applications 20, memberships 30, invitations 40, organisations 50, texts and consents 60.
+register_people_admin(RegistrationAdmin, order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def add_waiting_applications(request, panels):
+    panels.append(WaitingApplicationsPanel(request))
+
+
+hooks.register("register_personal_data_source", AccountData)
+hooks.register("register_personal_data_source", PortfolioData)

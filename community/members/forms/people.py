@@ -1,10 +1,25 @@
-"""Forms by which people come in, and those in which the admin keeps them."""
+"""Forms in which the admin keeps people.
+
+Rights are asked of ``community.members.rights``: an editor gives only the groups whose
+rights she has. Status, consents and memberships are no fields: acts change them.
+"""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.images import get_image_model
 from wagtail.images.widgets import AdminImageChooser
-from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.permissions import policy_registry
+from wagtail.users.forms import UserForm
+
+from ..actions.accounts import change_email, change_rights, change_role, givable_groups
+from ..addresses import replace_addresses
+from ..enums import UserStatus
+from ..models import Organisation, User
+from ..people_admin.words import account_facts, community_facts
 
 MAX_LOGIN = 254
 
@@ -13,55 +28,186 @@ class SignInForm(AuthenticationForm):
     """E-mail or user name, and a password."""
 
     error_messages = {
-        "invalid_login": _(
+        "invalid_login": gettext_lazy(
             "There is no such pair of name and password. Check the keyboard layout and whether "
             "capital letters are on."
         ),
-        "inactive": _("This account is closed. Write to the site's owner if that is a mistake."),
+        "inactive": gettext_lazy(
+            "This account is closed. Write to the site's owner if that is a mistake."
+        ),
     }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         login = self.fields["username"]
-        login.label = _("E-mail or user name")
+        login.label = gettext_lazy("E-mail or user name")
         login.max_length = MAX_LOGIN
         login.widget.attrs.update(maxlength=MAX_LOGIN, autocomplete="username")
 
 
-class PersonFieldsMixin(forms.ModelForm):
-    """What the site keeps of a person beside what Wagtail asks for.
+NAME_FIELDS = ["last_name", "first_name", "middle_name", "public_name", "photo"]
+COMMUNITY_FIELDS = [
+    "role",
+    "organisation",
+    "other_organisation",
+    "school_class",
+    "position",
+    "taught_subjects",
+    "about",
+]
+ACCOUNT_FIELDS = ["username", "email"]
+RIGHTS_FIELDS = ["is_superuser", "groups"]
+# Changed by acts of their own, each with an entry in the log.
+BY_ACTS = ["role", "email", "is_superuser", "groups"]
 
-    A pupil may have no e-mail and a person no patronymic; only the user name is necessary.
+
+class PersonForm(UserForm):
+    """What is kept of a person. ``actor`` fills it in.
+
+    A pupil may have no e-mail and a person no patronymic.
     """
 
+    password_required = False
+    password_enabled = False
+
     email = forms.EmailField(
-        label=_("E-mail"),
+        label=gettext_lazy("E-mail"),
         required=False,
-        help_text=_("May be empty: then the person signs in by user name."),
+        help_text=gettext_lazy("May be empty: then the person signs in by user name."),
     )
-    first_name = forms.CharField(label=_("First name"), required=False, max_length=150)
-    last_name = forms.CharField(label=_("Surname"), required=False, max_length=150)
+    first_name = forms.CharField(label=gettext_lazy("First name"), max_length=150)
+    last_name = forms.CharField(label=gettext_lazy("Surname"), max_length=150)
+    is_superuser = forms.BooleanField(
+        label=gettext_lazy("Administrator of the site"),
+        required=False,
+        help_text=gettext_lazy("May do everything, also what only the owner of the site should."),
+    )
+
+    class Meta:
+        model = User
+        fields = [*NAME_FIELDS, *COMMUNITY_FIELDS, *ACCOUNT_FIELDS, *RIGHTS_FIELDS]
+        widgets = {
+            "photo": AdminImageChooser,
+            "about": forms.Textarea(attrs={"rows": 4}),
+            "groups": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {
+            "username": gettext_lazy(
+                "The person signs in by it, and it is in the address of her page: Latin letters, "
+                "digits, hyphens."
+            ),
+            "groups": gettext_lazy(
+                "Only groups whose rights you have yourself. Members of hubs are kept in the "
+                "register of memberships."
+            ),
+            "other_organisation": gettext_lazy("Only if it is not in the list above."),
+        }
+
+    def __init__(self, *args, actor, editing_self=False, **kwargs):
+        self.actor = actor
+        super().__init__(*args, **kwargs)
+        self._limit_organisations()
+        self._limit_photo()
+        self._limit_groups()
+        if not actor.is_superuser or editing_self:
+            del self.fields["is_superuser"]
+
+    @property
+    def tabs(self):
+        """The fields as the template groups them, with what is shown and not changed here."""
+        parts = [
+            ("names", _("Names"), NAME_FIELDS, []),
+            ("community", _("Community"), COMMUNITY_FIELDS, community_facts(self.instance)),
+            (
+                "account",
+                _("Account"),
+                [*ACCOUNT_FIELDS, "password1", "password2"],
+                account_facts(self.instance),
+            ),
+            ("rights", _("Rights"), RIGHTS_FIELDS, []),
+        ]
+        return [self._tab(*part) for part in parts]
+
+    def _tab(self, name, title, names, facts):
+        fields = [self[field] for field in names if field in self.fields]
+        errors = sum(bool(field.errors) for field in fields)
+        facts = facts if self.instance.pk else []
+        return {
+            "name": name, "title": title, "fields": fields, "facts": facts, "errors_count": errors,
+        }  # fmt: skip
+
+    def _limit_organisations(self):
+        field = self.fields["organisation"]
+        own = Organisation.objects.filter(pk=self.instance.organisation_id)
+        field.queryset = Organisation.objects.listed() | own
+
+    def _limit_photo(self):
+        field, images = self.fields["photo"], get_image_model()
+        policy = policy_registry.get_by_type(images)
+        allowed = policy.instances_user_has_permission_for(self.actor, "choose")
+        field.queryset = images.objects.filter(
+            Q(pk__in=allowed.values("pk")) | Q(pk=self.instance.photo_id)
+        )
+
+    def _limit_groups(self):
+        """Groups of members follow their memberships and are not given here."""
+        self.fields["groups"].queryset = givable_groups(self.actor)
 
     def clean_email(self):
         """No e-mail is kept as none, not as an empty text: two people may have none."""
-        return self.cleaned_data["email"] or None
+        email = self.cleaned_data["email"] or None
+        if email is None:
+            return None
+        others = User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError(_("Somebody with this e-mail is already registered."))
+        return email
 
 
-PERSON_FIELDS = {"middle_name", "public_name", "position", "photo", "status"}
-PERSON_WIDGETS = {"photo": AdminImageChooser}
-
-
-class PersonCreationForm(PersonFieldsMixin, UserCreationForm):
-    """A new person."""
-
-    class Meta(UserCreationForm.Meta):
-        fields = UserCreationForm.Meta.fields | PERSON_FIELDS
-        widgets = {**UserCreationForm.Meta.widgets, **PERSON_WIDGETS}
-
-
-class PersonEditForm(PersonFieldsMixin, UserEditForm):
+class PersonEditForm(PersonForm):
     """A person who is here."""
 
-    class Meta(UserEditForm.Meta):
-        fields = UserEditForm.Meta.fields | PERSON_FIELDS
-        widgets = {**UserEditForm.Meta.widgets, **PERSON_WIDGETS}
+    @transaction.atomic
+    def save(self, commit=True):
+        person, data = self.instance, self.cleaned_data
+        wanted = {name: data[name] for name in BY_ACTS if name in self.fields}
+        kept = User.objects.get(pk=person.pk)
+        for name in ["role", "email", "is_superuser"]:
+            setattr(person, name, getattr(kept, name))
+        person.save()
+        change_role(person, wanted["role"], self.actor)
+        change_email(person, wanted["email"], self.actor)
+        change_rights(person, self.actor, wanted["groups"], wanted.get("is_superuser"))
+        return person
+
+
+class PersonCreationForm(PersonForm):
+    """A new person. She gets an invitation; only a superuser may type a password for her."""
+
+    password_enabled = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.actor.is_superuser:
+            del self.fields["password1"]
+            del self.fields["password2"]
+        else:
+            self.fields["password1"].help_text = gettext_lazy(
+                "Leave empty: then the person gets an invitation and chooses her own."
+            )
+
+    @transaction.atomic
+    def save(self, commit=True):
+        person, data = self.instance, self.cleaned_data
+        is_superuser = data.get("is_superuser", False)
+        password = data.get("password1")
+        person.is_superuser = False
+        if password:
+            person.set_password(password)
+        else:
+            person.set_unusable_password()
+            person.status = UserStatus.INVITED
+        person.save()
+        replace_addresses(person, person.email)
+        change_rights(person, self.actor, data["groups"], is_superuser or None)
+        return person

@@ -1,0 +1,1 @@
+"""People in the Wagtail admin: the list, the card of a person, forms and acts."""
