@@ -151,6 +151,15 @@ class ExportStatus(models.TextChoices):
     EXPIRED = "expired", _("expired")
 
 
+class InvitationState(models.TextChoices):
+    """What has become of a code; told by its dates, stored nowhere."""
+
+    UNUSED = "unused", _("not used yet")
+    USED = "used", _("used")
+    EXPIRED = "expired", _("out of date")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class ImportStatus(models.TextChoices):
     """Where a list of people stands."""
 

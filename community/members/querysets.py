@@ -107,14 +107,6 @@ class ConsentQuerySet(models.QuerySet):
         return self.filter(withdrawn_at__isnull=True)
 
 
-class InvitationQuerySet(models.QuerySet):
-    def usable(self):
-        """Codes that were neither used nor withdrawn and have not expired."""
-        return self.filter(
-            used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
-        )
-
-
 class PortfolioQuerySet(models.QuerySet):
     def visible_to(self, viewer):
         """Entries that ``viewer`` (maybe anonymous) may see: all of her own; of others what

@@ -5,8 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ImportStatus, MembershipRole
-from ..querysets import InvitationQuerySet
+from ..codes import format_code
+from ..enums import ImportStatus, InvitationState, MembershipRole
+from ..invitation_querysets import InvitationQuerySet, InvitationSheetQuerySet
 
 
 class InvitationSheet(models.Model):
@@ -32,6 +33,10 @@ class InvitationSheet(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    # The form that it was made by: sent twice, it makes one sheet.
+    key = models.UUIDField(unique=True, null=True, editable=False)
+
+    objects = InvitationSheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("sheet of invitations")
@@ -80,11 +85,25 @@ class Invitation(models.Model):
         ordering = ["user__last_name", "user__first_name", "pk"]
 
     @property
+    def state(self):
+        """Where the code stands now (``InvitationState``)."""
+        if self.used_at:
+            return InvitationState.USED
+        if self.withdrawn_at:
+            return InvitationState.WITHDRAWN
+        if self.expires_at <= timezone.now():
+            return InvitationState.EXPIRED
+        return InvitationState.UNUSED
+
+    @property
     def is_usable(self):
         """Whether somebody may still come in by the code."""
-        if self.used_at or self.withdrawn_at:
-            return False
-        return self.expires_at > timezone.now()
+        return self.state == InvitationState.UNUSED
+
+    @property
+    def spaced_code(self):
+        """The code as people read it."""
+        return format_code(self.code)
 
     def __str__(self):
         return str(self.user)
@@ -94,7 +113,10 @@ class PeopleImport(models.Model):
     """A list of people read from a file: looked at first, then taken in whole or dropped."""
 
     file_name = models.CharField(_("file"), max_length=255)
+    # People as the file names them; emptied when the list is taken in or dropped.
     rows = models.JSONField(_("rows"), default=list)
+    # What holds where the file says nothing, and which of its columns were understood.
+    options = models.JSONField(default=dict, editable=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ImportStatus.choices, default=ImportStatus.PREVIEW
     )
