@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -46,6 +47,7 @@ class MaterialFilterForm(forms.Form):
     grade = forms.TypedChoiceField(label=_("Grade"), required=False, coerce=int, empty_value=None)
     licence = forms.ChoiceField(label=_("Licence"), required=False)
     tag = forms.SlugField(required=False, allow_unicode=True, widget=forms.HiddenInput)
+    author = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
     files = forms.BooleanField(label=_("With files to download"), required=False)
     sort = forms.ChoiceField(label=_("Sorting"), required=False, choices=MaterialOrder.choices)
 
@@ -91,6 +93,9 @@ class MaterialFilters:
             if self.form.cleaned_data.get(name) not in (None, "", False)
         }
         self.ignored = [name for name in self.form.errors if name in self.form.fields]
+        if "author" in self.active and self.author is None:
+            del self.active["author"]
+            self.ignored.append("author")
         self.order = self.active.pop("sort", MaterialOrder.NEWEST)
 
     # -- The list ------------------------------------------------------------------------
@@ -112,6 +117,14 @@ class MaterialFilters:
         slug = self.active.get("hub")
         return next((hub for hub in self.hubs if hub.slug == slug), None)
 
+    @cached_property
+    def author(self):
+        """The chosen author, or ``None``. Only one whose page the reader may open: else the
+        list would tell what somebody unnamed has written."""
+        handle = self.form.cleaned_data.get("author")
+        person = get_user_model().objects.filter(username=handle).first()
+        return person if person is not None and person.page_for(self.user) else None
+
     def _narrow(self, materials, name):
         value = self.active[name]
         if name == "q":
@@ -122,6 +135,8 @@ class MaterialFilters:
             return materials.for_grade(value)
         if name == "tag":
             return materials.tagged(value)
+        if name == "author":
+            return materials.authored_by(self.author)
         if name == "files":
             return materials.with_files()
         return materials.filter(**{name: value})
@@ -185,6 +200,8 @@ class MaterialFilters:
             return Licence(value).label
         if name == "tag":
             return f"#{self.tag or value}"
+        if name == "author":
+            return self.author.name_for(self.user)
         return gettext("with files")
 
     def get_chips(self):

@@ -27,8 +27,9 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
         return self.in_open_hubs().filter(live=True, hub__isnull=False)
 
     def visible_to(self, user):
-        """Materials that ``user`` may read and whose files she may download."""
-        return self.published()
+        """Materials that ``user`` may read and whose files she may download: also those of
+        closed hubs that she may enter."""
+        return self.visible_in_hubs(user).filter(live=True, hub__isnull=False)
 
     def in_hub(self, hub):
         """Materials whose home is ``hub`` or a hub below it, and their guests; each once."""
@@ -43,6 +44,13 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
             content_object=OuterRef("pk"), tag__slug=slug
         )
         return self.filter(Exists(tagged))
+
+    def authored_by(self, person):
+        """Materials among whose authors ``person`` is."""
+        rows = self.model.authors.rel.related_model.objects.filter(
+            material=OuterRef("pk"), user=person
+        )
+        return self.filter(Exists(rows))
 
     def for_grade(self, number):
         """Materials for one school year."""
@@ -105,7 +113,7 @@ class CollectionQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.
 
     def visible_to(self, user):
         """Collections that ``user`` may read; which of their materials, is asked of those."""
-        return self.published()
+        return self.visible_in_hubs(user).filter(live=True)
 
     def in_hub(self, hub):
         """Collections of ``hub`` and of the hubs below it."""

@@ -1,6 +1,7 @@
 """Tells what happens to materials, and remembers those that are deleted."""
 
-from django.db.models.signals import post_delete
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published
 
 from subjects.models import HubPage
@@ -8,6 +9,7 @@ from subjects.signals import activity
 
 from .indexing import reindex
 from .models import GoneMaterial, Material
+from .signatures import follow_name
 
 
 def tell_published(sender, instance, revision, **kwargs):
@@ -41,3 +43,4 @@ def connect():
     published.connect(tell_published, sender=Material)
     published.connect(index_published, sender=Material)
     post_delete.connect(remember_deleted, sender=Material)
+    post_save.connect(follow_name, sender=get_user_model())

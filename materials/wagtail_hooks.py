@@ -14,6 +14,8 @@ from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
 from .modeladmin import FileDownloadsAdmin
+from .personal_data import MaterialData
+from .profile_sections import AuthoredMaterials
 from .search_sources import CollectionSource, MaterialSource
 from .sections import MaterialsSection
 from .sitemaps import CollectionSitemap, MaterialSitemap
@@ -53,6 +55,14 @@ def register_material_sitemap():
 @hooks.register("register_sitemap")
 def register_collection_sitemap():
     return "collections", CollectionSitemap
+
+
+@hooks.register("register_profile_section")
+def register_profile_section():
+    return AuthoredMaterials()
+
+
+hooks.register("register_personal_data_source", MaterialData)
 
 
 @hooks.register("register_feed_source")

@@ -37,6 +37,11 @@ def get_menu(request, in_header=False):
     return [link for item, link in request._me_menu if item.in_header or not in_header]
 
 
+def count_news(request):
+    """How many new things wait behind the lines of the menu at the head of every page."""
+    return sum(link.count for link in get_menu(request, in_header=True))
+
+
 def _build(request):
     items = sorted([*MENU, *registered("register_me_item")], key=lambda item: item.order)
     for item in items:

@@ -223,8 +223,19 @@ class Material(
 
     @property
     def authors_label(self):
-        """Authors in a line; the rest of a long list as a number."""
+        """Authors in a line, as everybody may see them; the rest of a long list as a number."""
         return names_label([author.label for author in self.listed_authors])
+
+    def authors_label_for(self, viewer):
+        """Authors in a line, as ``viewer`` may see them."""
+        return names_label([author.label_for(viewer) for author in self.listed_authors])
+
+    @property
+    def staff_authors_label(self):
+        """Authors in a line for the admin, where people are called as in the community."""
+        names = (row.user.get_community_name() if row.user else row.name
+                 for row in self.authors.all())  # fmt: skip
+        return names_label([name for name in names if name])
 
     @property
     def grades_label(self):

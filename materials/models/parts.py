@@ -37,8 +37,17 @@ class MaterialAuthor(Orderable):
 
     @property
     def label(self):
-        """The name under the material; a person who left is still signed."""
+        """The name that everybody sees under the material: in feeds, data for robots and the
+        search index too."""
         return self.user.get_public_name() if self.user else self.name
+
+    def label_for(self, viewer):
+        """The name as ``viewer`` may see it."""
+        return self.user.name_for(viewer) if self.user else self.name
+
+    def page_for(self, viewer):
+        """The address of the author's own page, where ``viewer`` may open it."""
+        return self.user.page_for(viewer) if self.user else ""
 
     def clean(self):
         super().clean()
@@ -49,8 +58,13 @@ class MaterialAuthor(Orderable):
         super().save(*args, **kwargs)
 
     def _sign(self):
-        """Keep the name, so that it stays when the person's account goes."""
-        if self.user and not self.name:
+        """Keep the name, so that it stays when the person's account goes: only of one who
+        agreed to be named to everybody. As long as the account is there, it alone is asked."""
+        if not self.user:
+            return
+        if not (self.user.name_is_public or self.user.has_left):
+            self.name = ""
+        elif not self.name:
             self.name = self.user.get_public_name()
 
 
