@@ -5,7 +5,9 @@ asked of each row by the same policy as everywhere else.
 address, and its history view asks nobody.
 """
 
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -98,6 +100,29 @@ class ScopedModelAdmin(ModelAdmin):
         return HubOwnedPermissionPolicy(
             self.model, hub_field=self.hub_field, actions=self.allowed_actions
         )
+
+    def inspect_view(self, request, instance_pk):
+        self._check_key(instance_pk)
+        return super().inspect_view(request, instance_pk)
+
+    def edit_view(self, request, instance_pk):
+        self._check_key(instance_pk)
+        return super().edit_view(request, instance_pk)
+
+    def delete_view(self, request, instance_pk):
+        self._check_key(instance_pk)
+        return super().delete_view(request, instance_pk)
+
+    def history_view(self, request, instance_pk):
+        self._check_key(instance_pk)
+        return super().history_view(request, instance_pk)
+
+    def _check_key(self, instance_pk):
+        """What cannot be a key is no row: the library's look-up would fail on it."""
+        try:
+            self.model._meta.pk.to_python(unquote(instance_pk))
+        except ValidationError:
+            raise Http404 from None
 
     def get_queryset(self, request):
         """Only rows that the user may see; the list and the export use it."""

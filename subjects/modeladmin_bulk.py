@@ -126,16 +126,19 @@ class BulkActView(WMABaseView):
         done = 0
         for row in self.chosen:
             try:
-                done += self._carry_out(row, form)
+                self._carry_out(row, form)
             except (ValidationError, PermissionDenied) as error:
                 messages.warning(request, self._refusal(row, error))
+            else:
+                done += 1
         if done:
             messages.success(request, self.act.done_message(done))
         return redirect(self.back_url)
 
     def _carry_out(self, row, form):
-        if row in self.possible:
-            return bool(self.act.carry_out(self.request.user, row, form.cleaned_data))
+        possible = row in self.possible
+        if possible and self.act.carry_out(self.request.user, row, form.cleaned_data):
+            return
         raise ValidationError(
             _("Nothing was done: meanwhile somebody else has decided, or it is not yours.")
         )

@@ -34,6 +34,9 @@ LABELS = {
     "members.cancel_deletion": _("Deletion of the account called off"),
     "members.erase": _("Account deleted"),
     "members.request_export": _("Copy of the person's data asked for"),
+    "members.portfolio_add": _("Entry added to the portfolio"),
+    "members.portfolio_change": _("Entry of the portfolio changed"),
+    "members.portfolio_delete": _("Entry of the portfolio deleted"),
 }
 
 

@@ -1,0 +1,232 @@
+"""The two forms by which a newcomer introduces herself."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.registration import Application, hubs_to_ask_for
+from ..enums import SELF_CHOSEN_ROLES, PersonRole
+from ..models import ConsentText, Organisation, User
+from ..person_names import clean_email_address, clean_person_name
+from ..texts import offered_kinds, required_kinds, texts_in_force
+
+MATCHES = 10
+NOT_LISTED = "other"
+# Who comes from a school says which; parents and others may.
+ORGANISATION_ROLES = {PersonRole.TEACHER, PersonRole.MANAGER, PersonRole.PUPIL}
+
+CONSENT_LABELS = {
+    "rules": _("I agree to the rules of the community"),
+    "personal_data": _("I agree to the processing of my personal data"),
+    "parental": _("My parents agree that I take part"),
+    "public_name": _("My name may be shown to everybody who visits the site"),
+}
+CONSENT_HINTS = {
+    "parental": _("Pupils come here with the consent of a parent: read the text together."),
+    "public_name": _("Not necessary: without it only members see your name."),
+}
+
+
+class AboutForm(forms.Form):
+    """Screen 1: who she is, where from, and which hubs she wants to join."""
+
+    last_name = forms.CharField(
+        label=_("Surname"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    middle_name = forms.CharField(
+        label=_("Patronymic"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+    )
+    role = forms.ChoiceField(
+        label=_("Who you are"),
+        choices=[(role.value, role.label) for role in SELF_CHOSEN_ROLES],
+        widget=forms.RadioSelect,
+    )
+    school_class = forms.CharField(
+        label=_("Class"), max_length=10, required=False, help_text=_("For pupils: 7Б, for example.")
+    )
+    organisation_text = forms.CharField(
+        label=_("School or other organisation"),
+        max_length=200,
+        required=False,
+        help_text=_("Type the number or a part of the name and choose from the list."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    # The key of a row of the register, or NOT_LISTED: chosen from the list of matches.
+    organisation = forms.CharField(max_length=20, required=False)
+    hubs = forms.ModelMultipleChoiceField(
+        label=_("Which communities you would like to join"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("This hub takes no requests any more. Choose another one."),
+            "invalid_pk_value": _("This hub takes no requests any more. Choose another one."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hubs"].queryset = hubs_to_ask_for()
+        # Organisations to choose from, when the words do not tell which it is.
+        self.matches = []
+
+    def clean_last_name(self):
+        return clean_person_name(self.cleaned_data["last_name"])
+
+    def clean_first_name(self):
+        return clean_person_name(self.cleaned_data["first_name"])
+
+    def clean_middle_name(self):
+        return clean_person_name(self.cleaned_data["middle_name"])
+
+    def clean(self):
+        data = super().clean()
+        role = data.get("role")
+        if role == PersonRole.PUPIL and not data.get("school_class"):
+            self.add_error("school_class", gettext("Write your class: 7Б, for example."))
+        if "organisation_text" in data:
+            self._find_organisation(data, role)
+        return data
+
+    def _find_organisation(self, data, role):
+        """Put the row of the register, or ``None``, at ``organisation``."""
+        chosen, text = data.get("organisation", ""), data["organisation_text"]
+        data["organisation"] = None
+        if chosen.isdecimal():
+            data["organisation"] = Organisation.objects.listed().filter(pk=int(chosen)).first()
+        if data["organisation"] or (chosen == NOT_LISTED and text):
+            return
+        if not text:
+            if role in ORGANISATION_ROLES:
+                self.add_error("organisation_text", gettext("Write where you work or learn."))
+            return
+        found = list(Organisation.objects.listed().named_like(text)[: MATCHES + 1])
+        exact = [
+            row for row in found if text.casefold() in (row.name.casefold(), str(row).casefold())
+        ]
+        if len(exact) == 1:
+            data["organisation"] = exact[0]
+        elif found:
+            self.matches = found[:MATCHES]
+            self.add_error(
+                "organisation_text", gettext("Choose your organisation from those found below.")
+            )
+
+    def get_application(self):
+        """What was said, for ``actions.registration``; only of a valid form."""
+        data = self.cleaned_data
+        return Application(
+            last_name=data["last_name"],
+            first_name=data["first_name"],
+            middle_name=data["middle_name"],
+            role=data["role"],
+            organisation=data["organisation"],
+            other_organisation=data["organisation_text"],
+            school_class=data["school_class"],
+            hubs=list(data["hubs"]),
+            note=data.get("note", ""),
+        )
+
+
+class ApplyAgainForm(AboutForm):
+    """The same for somebody who was refused, with a word to whoever decides."""
+
+    note = forms.CharField(
+        label=_("Words to the moderator"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class EntranceForm(forms.Form):
+    """Screen 2: how she will come in, and what she agrees to, each by itself."""
+
+    email = forms.CharField(
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("A letter with a code comes to this address."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=128,
+        help_text=_(
+            "At least 8 characters, not only digits: three words in a row are easy to keep in mind."
+        ),
+        widget=forms.PasswordInput(
+            render_value=True, attrs={"autocomplete": "new-password", "data-password": ""}
+        ),
+    )
+    # People do not see this field; programs that fill in forms do.
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this field empty"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args, about, has_password=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.about = about
+        if not has_password:
+            del self.fields["password"]
+        role = about.role
+        in_force, required = texts_in_force(), required_kinds(role)
+        self.texts = {kind: in_force[kind] for kind in offered_kinds(role) if kind in in_force}
+        for kind in self.texts:
+            self.fields[f"consent_{kind}"] = forms.BooleanField(
+                label=CONSENT_LABELS[kind],
+                help_text=CONSENT_HINTS.get(kind, ""),
+                required=kind in required,
+                error_messages={"required": _("Without this one cannot join the community.")},
+            )
+
+    def consent_fields(self):
+        """Pairs of a bound field and the text that it is about."""
+        return [(self[f"consent_{kind}"], text) for kind, text in self.texts.items()]
+
+    def clean_email(self):
+        return clean_email_address(self.cleaned_data["email"])
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            self.data = self.data.copy()
+            self.data["website"] = ""
+            raise ValidationError(gettext("Leave this field empty"))
+        return ""
+
+    def clean(self):
+        data = super().clean()
+        if "website" in self.errors:
+            self.add_error(
+                None, gettext("A program seems to have filled in the form. Please send it again.")
+            )
+        if data.get("password"):
+            person = User(
+                first_name=self.about.first_name,
+                last_name=self.about.last_name,
+                email=data.get("email", ""),
+            )
+            try:
+                validate_password(data["password"], person)
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+    def agreed_texts(self):
+        """The texts that were ticked; only of a valid form."""
+        kinds = [kind for kind in self.texts if self.cleaned_data[f"consent_{kind}"]]
+        return list(ConsentText.objects.filter(pk__in=[self.texts[kind].pk for kind in kinds]))
