@@ -21,10 +21,8 @@ FEED_SIZE = 30
 
 @dataclass
 class FeedScope:
-    """What one feed is about and who reads it. Kept out of the feed, which all threads
-    share."""
+    """What one feed is about. Kept out of the feed, which all threads share."""
 
-    user: object
     site_name: str
     root_url: str
     hub: HubPage | None
@@ -46,7 +44,7 @@ class MaterialsFeed(Feed):
             # By `id`, a number too long for the database is no hub; by `pk`, an error.
             hub = get_object_or_404(HubPage.objects.live().public(), id=hub_pk)
         site = Site.find_for_request(request)
-        return FeedScope(request.user, SiteSettings.for_site(site).name, site.root_url, hub)
+        return FeedScope(SiteSettings.for_site(site).name, site.root_url, hub)
 
     def title(self, scope):
         if scope.hub is None:
@@ -70,7 +68,7 @@ class MaterialsFeed(Feed):
         return f"{scope.root_url}{self.feed_url(scope)}"
 
     def items(self, scope):
-        materials = Material.objects.visible_to(scope.user)
+        materials = Material.objects.published()
         if scope.hub is not None:
             materials = materials.in_hub(scope.hub)
         materials = list(materials.newest_first().for_list()[:FEED_SIZE])

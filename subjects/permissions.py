@@ -22,6 +22,15 @@ def _published_pages(user):
     return [entry.page for entry in permissions if entry.permission.codename == "publish_page"]
 
 
+def published_paths(user):
+    """Tree paths at and below which the user moderates; a superuser moderates everything."""
+    if not user.is_active:
+        return []
+    if user.is_superuser:
+        return [""]
+    return [page.path for page in _published_pages(user)]
+
+
 def is_site_editor(user):
     """Whether the user may publish anywhere on the site."""
     if not user.is_active:

@@ -4,6 +4,23 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from .permissions import published_paths
+
+
+def restrictions_closed_to(user):
+    """Wagtail's view restrictions that keep ``user`` out. Whoever takes part in the site passes
+    "signed in", and "groups" with one of her own; behind a password she gets page by page."""
+    if not getattr(user, "is_member", False):
+        return PageViewRestriction.objects.all()
+    passed = Q(restriction_type=PageViewRestriction.LOGIN)
+    if user.is_superuser:
+        passed |= Q(restriction_type=PageViewRestriction.GROUPS)
+    else:
+        groups = user.groups.order_by().values("pk")
+        passed |= Q(restriction_type=PageViewRestriction.GROUPS, groups__in=groups)
+    open_to_user = PageViewRestriction.objects.filter(passed).order_by().values("pk")
+    return PageViewRestriction.objects.exclude(pk__in=open_to_user)
+
 
 class HubQuerySet(PageQuerySet):
     def below(self, hub):
@@ -13,14 +30,30 @@ class HubQuerySet(PageQuerySet):
     def open(self):
         """Hubs that any visitor may enter: live, not under an unpublished page, and without
         a restriction of Wagtail's (a password, sign-in, groups) on the way to them."""
+        return self.shown().filter(self._no_such_on_the_way(PageViewRestriction.objects.all()))
+
+    def enterable_by(self, user):
+        """Hubs that ``user`` may enter: the open ones; those whose every restriction on the way
+        lets her pass; and those that she moderates."""
+        if not getattr(user, "is_member", False):
+            return self.open()
+        condition = self._no_such_on_the_way(restrictions_closed_to(user))
+        for path in published_paths(user):
+            condition |= Q(path__startswith=path)
+        return self.shown().filter(condition)
+
+    def shown(self):
+        """Live hubs that stand under no unpublished page."""
         path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
         hidden = Page.objects.filter(live=False).annotate(hub_path=path)
-        restricted = PageViewRestriction.objects.annotate(hub_path=path)
-        return self.filter(
-            ~Exists(hidden.filter(hub_path__startswith=F("path"))),
-            ~Exists(restricted.filter(hub_path__startswith=F("page__path"))),
-            live=True,
-        )
+        return self.filter(~Exists(hidden.filter(hub_path__startswith=F("path"))), live=True)
+
+    @staticmethod
+    def _no_such_on_the_way(restrictions):
+        """Condition: none of ``restrictions`` hangs on the hub or on a page above it."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        restrictions = restrictions.annotate(hub_path=path)
+        return Q(~Exists(restrictions.filter(hub_path__startswith=F("page__path"))))
 
     def active(self):
         """Hubs that are not wound up."""
@@ -47,6 +80,13 @@ class HubOwnedQuerySetMixin:
         from .models import HubPage
 
         hubs = HubPage.objects.open().order_by().values("pk")
+        return self.filter(Q(hub=None) | Q(hub__in=hubs))
+
+    def visible_in_hubs(self, user):
+        """What belongs to a hub that ``user`` may enter, or to the whole site."""
+        from .models import HubPage
+
+        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
         return self.filter(Q(hub=None) | Q(hub__in=hubs))
 
     def in_hub(self, hub):

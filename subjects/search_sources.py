@@ -15,5 +15,5 @@ class HubSource(SearchSource):
     model = HubPage
 
     def get_queryset(self, user):
-        """Live hubs that anybody may read; archives too: their materials are still there."""
-        return HubPage.objects.live().public()
+        """Live hubs that ``user`` may enter; archives too: their materials are still there."""
+        return HubPage.objects.enterable_by(user)

@@ -15,6 +15,7 @@ from home.plugins import SitePage
 
 from .action_menu import complete_action_menu
 from .bulk_actions import ScopedDeleteBulkAction, quiet_page_bulk_actions
+from .closed import guard_closed_page
 from .dashboard import NewestPagesPanel
 from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
@@ -91,6 +92,10 @@ def admin_colours():
 @hooks.register("register_icons")
 def register_icons(icons):
     return [*icons, "subjects/admin/icons/bell.svg"]
+
+
+# Before Wagtail's own, which knows visitors only.
+hooks.register("before_serve_page", guard_closed_page, order=-10)
 
 
 @hooks.register("before_delete_page")

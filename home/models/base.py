@@ -83,7 +83,10 @@ class BasePage(Page):
         return self.last_published_at or self.latest_revision_created_at
 
     def get_view_restrictions(self):
-        """As Wagtail does it, without asking again what routing has learnt on the way."""
+        """As Wagtail does it, without asking again what routing has learnt on the way. A page
+        that was found to be the reader's own (``is_entered``) has none for her."""
+        if getattr(self, "is_entered", False):
+            return PageViewRestriction.objects.none()
         way = [*getattr(self, "known_ancestors", []), self]
         if not all(hasattr(page, "is_restricted") for page in way):
             return super().get_view_restrictions()

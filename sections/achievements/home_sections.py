@@ -14,7 +14,8 @@ class NewestAchievements(HomeSection):
     size = 4
 
     def get_context(self, request, page):
-        achievements = Achievement.objects.published().newest_first().for_list()[: self.size]
+        achievements = Achievement.objects.visible_to(request.user)
+        achievements = achievements.newest_first().for_list()[: self.size]
         if not achievements:
             return None
         return {

@@ -33,7 +33,7 @@ def get_register_context(request, hub=None):
     """Context of the register of the whole site, or of ``hub`` and the hubs below it."""
     from .models import Achievement
 
-    achievements = Achievement.objects.published()
+    achievements = Achievement.objects.visible_to(request.user)
     if hub is not None:
         achievements = achievements.in_hub(hub)
     form = AchievementFilterForm(request.GET, years=achievements.years(), in_hub=hub is not None)

@@ -10,6 +10,10 @@ class AchievementQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         """What readers see: live ones of open hubs."""
         return self.in_open_hubs().filter(live=True)
 
+    def visible_to(self, user):
+        """What ``user`` may read: also of closed hubs that she may enter."""
+        return self.visible_in_hubs(user).filter(live=True)
+
     def newest_first(self):
         return self.order_by("-date", "-pk")
 

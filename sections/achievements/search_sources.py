@@ -14,4 +14,4 @@ class AchievementSource(SearchSource):
     template = "achievements/search_row.html"
 
     def get_queryset(self, user):
-        return Achievement.objects.published().for_list()
+        return Achievement.objects.visible_to(user).for_list()

@@ -23,15 +23,15 @@ class AchievementsHubSection(HubSection):
     is_hidden_empty = True
 
     def get_count_rows(self, user):
-        achievements = Achievement.objects.published().exclude(hub=None)
+        achievements = Achievement.objects.visible_to(user).exclude(hub=None)
         return [count_rows(achievements, self.slug, "hub__path")]
 
     def fact(self, count):
         return ngettext("%(count)s achievement", "%(count)s achievements", count) % {"count": count}
 
     def get_overview_context(self, hub, request):
-        newest = Achievement.objects.published().in_hub(hub).newest_first().for_list()
-        newest = list(newest[: self.overview_size])
+        newest = Achievement.objects.visible_to(request.user).in_hub(hub)
+        newest = list(newest.newest_first().for_list()[: self.overview_size])
         return {"achievements": newest, "url": self.get_url(hub)} if newest else None
 
     def serve(self, request, hub):

@@ -19,8 +19,8 @@ class ImportantNow(HomeSection):
     size = 4
 
     def get_context(self, request, page):
-        announcements = AnnouncementPage.objects.visible().urgent_first().with_places()
-        announcements = announcements[: self.size]
+        announcements = AnnouncementPage.objects.visible_to(request.user).urgent_first()
+        announcements = announcements.with_places()[: self.size]
         if not announcements:
             return None
         url = get_section_url(request, AnnouncementIndexPage)
@@ -36,7 +36,7 @@ class AnnouncementFeedSource(FeedSource):
     order = 20
 
     def get_items(self, request, hub, limit):
-        announcements = AnnouncementPage.objects.visible()
+        announcements = AnnouncementPage.objects.visible_to(request.user)
         if hub is not None:
             announcements = announcements.in_hub(hub)
         return list(announcements.for_list()[:limit])

@@ -48,7 +48,7 @@ def get_index_context(index_page, request):
     """Context of the list on ``index_page`` beside what every page has."""
     hub = index_page.hub
     form = AnnouncementFilterForm(request.GET, hub=hub)
-    announcements = form.apply(index_page.get_announcements()).for_list(within=hub)
+    announcements = form.apply(index_page.get_announcements(request.user)).for_list(within=hub)
     context = get_list_context(request, form, announcements)
     values = form.values()
     context["months"] = by_month(context["page_obj"].object_list)

@@ -22,6 +22,8 @@ from wagtail.query import PageQuerySet
 
 from sections.audience import audiences_reached
 from subjects.models import HubPage
+from subjects.permissions import published_paths
+from subjects.querysets import restrictions_closed_to
 
 # Without a date of going away, importance would keep an announcement on top for ever.
 URGENT_FOR = timedelta(days=30)
@@ -41,25 +43,36 @@ class AnnouncementQuerySet(PageQuerySet):
     """Announcements; their hub is their place in the tree, two levels up."""
 
     def visible(self):
-        """What everyone may read now.
+        """What everyone may read now."""
+        return self._current(PageViewRestriction.objects.all())
+
+    def visible_to(self, user):
+        """What ``user`` may read now: also in closed hubs that she may enter."""
+        return self._current(restrictions_closed_to(user), published_paths(user))
+
+    def _current(self, restrictions, own_paths=()):
+        """What is shown now, on no page that asks for more than the reader has: neither do
+        ``restrictions`` hang on the way to it, nor is the index or hub above unpublished.
 
         Dates are compared here, so that nothing shows too early or too late between two
-        runs of ``publish_scheduled``. What lies under an unpublished index or hub, or on a
-        page that asks for a password, is not shown either.
+        runs of ``publish_scheduled``.
         """
         now = timezone.now()
         path = OuterRef("path")
         hidden_places = Page.objects.filter(
             live=False, path__in=[ancestor_path(path, 1), ancestor_path(path, 2)]
         )
-        restrictions = PageViewRestriction.objects.annotate(
+        restrictions = restrictions.annotate(
             announcement_path=ExpressionWrapper(path, output_field=CharField())
         ).filter(announcement_path__startswith=F("page__path"))
+        may_read = Q(~Exists(restrictions))
+        for own_path in own_paths:
+            may_read |= Q(path__startswith=own_path)
         return (
             self.live()
             .filter(Q(go_live_at=None) | Q(go_live_at__lte=now))
             .filter(Q(expire_at=None) | Q(expire_at__gt=now))
-            .filter(~Exists(hidden_places), ~Exists(restrictions))
+            .filter(~Exists(hidden_places), may_read)
         )
 
     def in_hub(self, hub):

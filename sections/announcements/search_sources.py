@@ -17,4 +17,4 @@ class AnnouncementSource(SearchSource):
     model = AnnouncementPage
 
     def get_queryset(self, user):
-        return AnnouncementPage.objects.visible().for_list()
+        return AnnouncementPage.objects.visible_to(user).for_list()

@@ -22,7 +22,7 @@ class AnnouncementsHubSection(HubSection):
     overview_size = 4
 
     def get_count_rows(self, user):
-        announcements = AnnouncementPage.objects.visible()
+        announcements = AnnouncementPage.objects.visible_to(user)
         return [count_rows(announcements, self.slug, ancestor_path("path", 2))]
 
     def fact(self, count):
@@ -31,8 +31,8 @@ class AnnouncementsHubSection(HubSection):
         }
 
     def get_overview_context(self, hub, request):
-        announcements = AnnouncementPage.objects.visible().in_hub(hub).for_list(within=hub)
-        announcements = announcements[: self.overview_size]
+        announcements = AnnouncementPage.objects.visible_to(request.user).in_hub(hub)
+        announcements = announcements.for_list(within=hub)[: self.overview_size]
         if not announcements:
             return None
         return {"announcements": announcements, "url": self.get_url(hub)}

@@ -78,8 +78,9 @@ def get_parts(context, page):
 def get_page_context(page, request):
     """Context of the parents' page beside what every page has."""
     kind = TimetableFilterForm(request.GET).values().get("kind")
-    announcements = AnnouncementPage.objects.visible().for_audience(Audience.PARENTS)
-    sites = UsefulSite.objects.published().for_audience(Audience.PARENTS)
+    announcements = AnnouncementPage.objects.visible_to(request.user)
+    announcements = announcements.for_audience(Audience.PARENTS)
+    sites = UsefulSite.objects.visible_to(request.user).for_audience(Audience.PARENTS)
     context = {
         "announcements": list(announcements.for_list()[:ANNOUNCEMENTS]),
         "announcements_url": address_for_parents(get_section_page(request, AnnouncementIndexPage)),

@@ -11,7 +11,7 @@ def get_register_context(request):
     """Context of the register beside what every page has."""
     from .models import OfficialDocument
 
-    documents = OfficialDocument.objects.published()
+    documents = OfficialDocument.objects.visible_to(request.user)
     form = OfficialFilterForm(request.GET, years=documents.years())
     chosen = form.apply(documents).newest_first().for_list()
     return get_list_context(request, form, chosen, PAGE_SIZE)

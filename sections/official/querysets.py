@@ -13,6 +13,10 @@ class OfficialDocumentQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         """What readers see: all of the register but documents of hubs that are not open."""
         return self.in_open_hubs()
 
+    def visible_to(self, user):
+        """Documents that ``user`` may read: also those of closed hubs that she may enter."""
+        return self.visible_in_hubs(user)
+
     def matching(self, text):
         """By words of the title and the subject, or by a part of the number."""
         words = search_queryset(self, text)

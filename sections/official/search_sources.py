@@ -16,7 +16,7 @@ class OfficialSource(SearchSource):
     template = "official/search_row.html"
 
     def get_queryset(self, user):
-        return OfficialDocument.objects.published().for_list()
+        return OfficialDocument.objects.visible_to(user).for_list()
 
     def get_url(self, query):
         register = OfficialPage.objects.live().first()

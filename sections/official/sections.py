@@ -22,8 +22,8 @@ class OfficialHubSection(HubSection):
     overview_size = 4
 
     def get_overview_context(self, hub, request):
-        documents = OfficialDocument.objects.published().in_hub(hub).binding_first()
-        documents = documents[: self.overview_size]
+        documents = OfficialDocument.objects.visible_to(request.user).in_hub(hub)
+        documents = documents.binding_first()[: self.overview_size]
         if not documents:
             return None
         register = get_section_url(request, OfficialPage)

@@ -15,7 +15,7 @@ class DocumentView(DetailView):
     context_object_name = "document"
 
     def get_queryset(self):
-        return OfficialDocument.objects.published().for_list()
+        return OfficialDocument.objects.visible_to(self.request.user).for_list()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

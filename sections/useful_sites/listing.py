@@ -12,7 +12,7 @@ def get_sites_context(request, hub=None):
     from .models import UsefulSite
 
     form = UsefulSiteFilterForm(request.GET, in_hub=hub is not None)
-    sites = UsefulSite.objects.published()
+    sites = UsefulSite.objects.visible_to(request.user)
     if hub is not None:
         sites = sites.in_hub(hub)
     sites = form.apply(sites).for_list().by_title()

@@ -13,6 +13,10 @@ class UsefulSiteQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         """What readers see: live ones of open hubs."""
         return self.in_open_hubs().filter(live=True)
 
+    def visible_to(self, user):
+        """What ``user`` may see: also of closed hubs that she may enter."""
+        return self.visible_in_hubs(user).filter(live=True)
+
     def for_audience(self, audience):
         """What concerns ``audience``: what is addressed to it and what is for everyone."""
         return self.filter(audience__in=audiences_reached(audience))

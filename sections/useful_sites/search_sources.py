@@ -16,7 +16,7 @@ class UsefulSiteSource(SearchSource):
     template = "useful_sites/search_row.html"
 
     def get_queryset(self, user):
-        return UsefulSite.objects.published().for_list()
+        return UsefulSite.objects.visible_to(user).for_list()
 
     def get_url(self, query):
         register = UsefulSitesPage.objects.live().first()

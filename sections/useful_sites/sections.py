@@ -20,14 +20,15 @@ class LinksHubSection(HubSection):
     overview_size = 5
 
     def get_count_rows(self, user):
-        sites = UsefulSite.objects.published().exclude(hub=None)
+        sites = UsefulSite.objects.visible_to(user).exclude(hub=None)
         return [count_rows(sites, self.slug, "hub__path")]
 
     def fact(self, count):
         return ngettext("%(count)s useful site", "%(count)s useful sites", count) % {"count": count}
 
     def get_overview_context(self, hub, request):
-        newest = UsefulSite.objects.published().in_hub(hub).newest_first()[: self.overview_size]
+        newest = UsefulSite.objects.visible_to(request.user).in_hub(hub)
+        newest = newest.newest_first()[: self.overview_size]
         return {"sites": newest, "url": self.get_url(hub)} if newest else None
 
     def serve(self, request, hub):

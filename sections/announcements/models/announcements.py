@@ -185,7 +185,7 @@ class AnnouncementPage(HubScopedPage, BasePage):
         context = super().get_context(request, *args, **kwargs)
         index_page = self.get_parent().specific
         context["index_page"] = index_page
-        others = index_page.get_announcements().exclude(pk=self.pk)
+        others = index_page.get_announcements(request.user).exclude(pk=self.pk)
         context["others"] = others.for_list(within=self.hub)[:OTHERS]
         context["attachments"] = [
             attachment

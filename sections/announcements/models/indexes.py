@@ -64,9 +64,9 @@ class AnnouncementIndexPage(HubScopedPage, BasePage):
     def get_feeds(self, request):
         return [(self.hub.title if self.hub else self.title, feed_url(self.hub))]
 
-    def get_announcements(self):
-        """What a reader of this page sees, unfiltered."""
-        announcements = AnnouncementPage.objects.visible()
+    def get_announcements(self, user):
+        """What ``user`` sees on this page, unfiltered."""
+        announcements = AnnouncementPage.objects.visible_to(user)
         return announcements if self.hub is None else announcements.in_hub(self.hub)
 
     def get_template(self, request, *args, **kwargs):
