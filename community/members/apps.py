@@ -13,9 +13,11 @@ class MembersConfig(AppConfig):
 
     def ready(self):
         from . import account_signals, signal_handlers
+        from .portfolio import signal_handlers as portfolio_signals
 
         signal_handlers.connect()
         account_signals.connect()
+        portfolio_signals.connect()
 
 
 class UsersConfig(WagtailUsersAppConfig):

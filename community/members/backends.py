@@ -24,8 +24,13 @@ class EmailOrUsernameBackend(ModelBackend):
             User().set_password(password)
             return None
         for user in people:
-            if user.check_password(password) and self.user_can_authenticate(user):
+            if not user.check_password(password):
+                continue
+            if self.user_can_authenticate(user):
                 return user
+            if user.is_suspended and user.is_active and request is not None:
+                # Whoever knows the password is told why it does not open.
+                request.suspended_person = user
         return None
 
     def user_can_authenticate(self, user):

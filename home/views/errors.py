@@ -45,6 +45,12 @@ def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", {"noindex": True}, status=403)
 
 
+@never_cache
+def too_many_requests(request, exception=None):
+    """429: too often in too short a time; waiting is all that helps."""
+    return render(request, "429.html", {"noindex": True}, status=429)
+
+
 def bad_request(request, exception=None):
     """400: the request cannot be understood. Nothing of it is used, not even the session."""
     return HttpResponse(

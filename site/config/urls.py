@@ -16,9 +16,10 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("community.notifications.urls")),
     path("", include("community.members.urls")),
+    path("accounts/", include("community.members.urls.sign_in")),
     # One sign-in page for all; Wagtail's own would take a password past its rules.
-    path("admin/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
-    path("_util/login/", RedirectView.as_view(pattern_name="members:login", query_string=True)),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/pages/<int:page_to_move_id>/move/", move_page),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
@@ -39,4 +40,5 @@ urlpatterns += [re_path(serve_pattern, serve_page), path("", include(wagtail_url
 handler400 = "home.views.errors.bad_request"
 handler403 = "home.views.errors.permission_denied"
 handler404 = "home.views.errors.page_not_found"
+handler429 = "home.views.errors.too_many_requests"
 handler500 = "home.views.errors.server_error"

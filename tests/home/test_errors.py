@@ -123,7 +123,7 @@ def test_an_editor_still_sees_the_preview_of_what_was_taken_away(admin_client):
 def test_a_form_without_its_token_gets_advice():
     client = Client(enforce_csrf_checks=True)
     UserFactory(username="teacher")
-    response = client.post("/accounts/login/", {"username": "teacher", "password": "x"})
+    response = client.post("/accounts/login/", {"login": "teacher", "password": "x"})
     assert response.status_code == 403
     text = response.content.decode()
     assert "Форма не принята" in text

@@ -86,7 +86,7 @@ def is_refused(response):
         return True
     target = response.headers.get("Location", "")
     return response.status_code == 302 and (
-        target == reverse("wagtailadmin_home") or target.startswith(reverse("members:login"))
+        target == reverse("wagtailadmin_home") or target.startswith(reverse("account_login"))
     )
 
 

@@ -1,12 +1,16 @@
-"""Signing in and out."""
+"""What accounts have beside allauth's own addresses (``urls.allauth``)."""
 
+from allauth.account import views as account_views
 from django.urls import path
 from django.views.generic import RedirectView
 
 from ..views import accounts as views
+from ..views import security
 
 urlpatterns = [
     path("accounts/", RedirectView.as_view(pattern_name="members:me"), name="account"),
-    path("accounts/login/", views.SignInView.as_view(), name="login"),
-    path("accounts/logout/", views.SignOutView.as_view(), name="logout"),
+    path("accounts/in/", RedirectView.as_view(pattern_name="account_login"), name="login"),
+    path("accounts/out/", account_views.logout, name="logout"),
+    path("accounts/new-password/", views.new_password, name="new_password"),
+    path("me/security/", security.security, name="me_security"),
 ]

@@ -38,6 +38,9 @@ CSRF_COOKIE_SECURE = True
 # X_FRAME_OPTIONS is SAMEORIGIN, not DENY: the admin shows a page's preview in a frame.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
+# The visitor's address is read past this many proxies; nginx of compose.yaml is one.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+
 # -- Files -----------------------------------------------------------------------------
 
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(STATIC_ROOT))

@@ -17,7 +17,7 @@ def teacher():
 
 
 def sign_in(client, name, password=PASSWORD, **more):
-    return client.post(LOGIN, {"username": name, "password": password, **more})
+    return client.post(LOGIN, {"login": name, "password": password, **more})
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_mistake_is_told_in_russian_and_keeps_the_name(client, teacher, name, 
     assert any("а" <= letter <= "я" for letter in html.select_one("main form").text)
     assert html.select_one("main input[name=next]")["value"] == "/materials/"
     if "\x00" not in name:
-        assert html.find("input", attrs={"name": "username"})["value"] == name
+        assert html.find("input", attrs={"name": "login"})["value"] == name
     assert not html.find("input", attrs={"name": "password"}).get("value")
 
 
@@ -126,17 +126,19 @@ def test_signing_out_needs_the_token(teacher):
 
 
 def test_the_account_page(client, teacher, admin_user):
-    assert client.get("/accounts/")["Location"].startswith(LOGIN)
+    assert client.get("/accounts/", follow=True).redirect_chain[-1][0].startswith(LOGIN)
     client.force_login(teacher)
-    text = client.get("/accounts/").content.decode()
+    text = client.get("/accounts/", follow=True).content.decode()
     assert "Рябинина" in text
     assert "/admin/" not in text
     client.force_login(admin_user)
-    assert 'href="/admin/"' in client.get("/accounts/").content.decode()
+    assert 'href="/admin/"' in client.get("/accounts/", follow=True).content.decode()
 
 
 @pytest.mark.parametrize("address", [LOGIN, "/accounts/logout/"])
-def test_these_pages_are_not_kept_by_anybody(client, address):
+def test_these_pages_are_not_kept_by_anybody(client, teacher, address):
+    if address != LOGIN:
+        client.force_login(teacher)
     response = client.get(address)
     assert "no-store" in response["Cache-Control"]
     assert b'name="robots" content="noindex"' in response.content
