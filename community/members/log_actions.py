@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    "members.edit_profile": _("Profile changed"),
+    "members.set_photo": _("Photo put"),
+    "members.remove_photo": _("Photo deleted"),
     "members.choose_password": _("Password chosen"),
     "members.register": _("Applied to join the site"),
     "members.confirm_email": _("E-mail confirmed"),
@@ -37,6 +40,18 @@ LABELS = {
     "members.portfolio_add": _("Entry added to the portfolio"),
     "members.portfolio_change": _("Entry of the portfolio changed"),
     "members.portfolio_delete": _("Entry of the portfolio deleted"),
+    "members.invite": _("People invited"),
+    "members.redeem": _("Came in by a code"),
+    "members.withdraw_invitation": _("Invitation withdrawn"),
+    "members.renew_invitation": _("Invitation given anew"),
+    "members.send_invitation": _("Invitation sent by e-mail"),
+    "members.set_new_password": _("Temporary password given by staff"),
+    "members.upload_list": _("List of people uploaded"),
+    "members.accept_list": _("List of people taken in"),
+    "members.drop_list": _("List of people dropped"),
+    "members.merge_organisation": _("Organisations merged"),
+    "members.unlist_organisation": _("Organisation not offered any more"),
+    "members.delete_organisation": _("Organisation deleted"),
 }
 
 
