@@ -16,6 +16,8 @@ from .enums import (
     Visibility,
 )
 
+MOST_LOOKED_THROUGH = 200
+
 
 class PersonQuerySet(models.QuerySet):
     def members(self):
@@ -65,6 +67,14 @@ class OrganisationQuerySet(models.QuerySet):
         for word in search_key(text).split():
             found = found.filter(search_key__contains=word)
         return found
+
+    def offered_for(self, text, limit=10):
+        """The first of those listed that are named like ``text``; where it stands as a whole
+        word comes before where it is a part of one: № 5 before № 15."""
+        words = set(search_key(text).split())
+        found = list(self.listed().named_like(text)[:MOST_LOOKED_THROUGH])
+        found.sort(key=lambda row: len(words - set(row.search_key.replace(",", " ").split())))
+        return found[:limit]
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,6 @@ from ..models import ConsentText, Organisation, User
 from ..person_names import clean_email_address, clean_person_name
 from ..texts import offered_kinds, required_kinds, texts_in_force
 
-MATCHES = 10
 NOT_LISTED = "other"
 # Who comes from a school says which; parents and others may.
 ORGANISATION_ROLES = {PersonRole.TEACHER, PersonRole.MANAGER, PersonRole.PUPIL}
@@ -50,7 +50,7 @@ class AboutForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("Who you are"),
-        choices=[(role.value, role.label) for role in SELF_CHOSEN_ROLES],
+        choices=[],
         widget=forms.RadioSelect,
     )
     school_class = forms.CharField(
@@ -79,6 +79,9 @@ class AboutForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["hubs"].queryset = hubs_to_ask_for()
+        self.fields["role"].choices = [
+            (role.value, capfirst(role.label)) for role in SELF_CHOSEN_ROLES
+        ]
         # Organisations to choose from, when the words do not tell which it is.
         self.matches = []
 
@@ -112,14 +115,14 @@ class AboutForm(forms.Form):
             if role in ORGANISATION_ROLES:
                 self.add_error("organisation_text", gettext("Write where you work or learn."))
             return
-        found = list(Organisation.objects.listed().named_like(text)[: MATCHES + 1])
+        found = Organisation.objects.offered_for(text)
         exact = [
             row for row in found if text.casefold() in (row.name.casefold(), str(row).casefold())
         ]
         if len(exact) == 1:
             data["organisation"] = exact[0]
         elif found:
-            self.matches = found[:MATCHES]
+            self.matches = found
             self.add_error(
                 "organisation_text", gettext("Choose your organisation from those found below.")
             )

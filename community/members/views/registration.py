@@ -23,7 +23,7 @@ from django.views.decorators.http import require_GET
 
 from ..actions import registration as actions
 from ..enums import RegistrationMode, RegistrationStatus, UserStatus
-from ..forms.registration import MATCHES, AboutForm, EntranceForm
+from ..forms.registration import AboutForm, EntranceForm
 from ..models import Organisation, User
 
 ORGANISATION_RATE = {"organisations": "600/10m/ip"}
@@ -211,5 +211,5 @@ def organisations(request):
         return JsonResponse({"items": []}, status=429)
     if len(query) < SHORTEST_QUERY:
         return JsonResponse({"items": []})
-    found = Organisation.objects.listed().named_like(query)[:MATCHES]
+    found = Organisation.objects.offered_for(query)
     return JsonResponse({"items": [{"id": row.pk, "name": str(row)} for row in found]})
