@@ -12,6 +12,7 @@ from .modeladmin.registrations import RegistrationAdmin, WaitingApplicationsPane
 from .notices import NOTICE_KINDS
 from .people_admin.bulk import PEOPLE_BULK_ACTIONS
 from .personal_data import AccountData, PortfolioData
+from .portfolio.sections import PortfolioSection
 
 hooks.register("register_admin_menu_item", people_menu)
 hooks.register(ITEM_HOOK, people_list_item)
@@ -38,3 +39,4 @@ def add_waiting_applications(request, panels):
 
 hooks.register("register_personal_data_source", AccountData)
 hooks.register("register_personal_data_source", PortfolioData)
+hooks.register("register_profile_section", PortfolioSection)

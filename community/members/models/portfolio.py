@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from home.uploads.storage import private_storage, random_path
 
 from ..enums import PortfolioKind, Visibility
+from ..querysets import PortfolioQuerySet
 
 
 def scan_path(entry, filename):
@@ -55,6 +56,8 @@ class PortfolioEntry(models.Model):
     sort_order = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = PortfolioQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("entry of a portfolio")
         verbose_name_plural = _("entries of portfolios")
@@ -62,6 +65,12 @@ class PortfolioEntry(models.Model):
         indexes = [
             models.Index(fields=["person", "kind", "sort_order"], name="members_portfolio_order")
         ]
+
+    @property
+    def years(self):
+        """When it was, in words: «2021», «2021–2023»."""
+        years = dict.fromkeys(str(year) for year in (self.year, self.end_year) if year)
+        return "–".join(years)
 
     def __str__(self):
         return self.title

@@ -12,7 +12,7 @@ urlpatterns = [
     path("me/portfolio/", portfolio.own_portfolio, name="me_portfolio"),
     path("me/portfolio/add/", portfolio.add_entry, name="me_portfolio_add"),
     path("me/portfolio/order/", portfolio.order_entries, name="me_portfolio_order"),
-    path("me/portfolio/<key:pk>/", portfolio.change_entry, name="me_portfolio_change"),
-    path("me/portfolio/<key:pk>/delete/", portfolio.delete_entry, name="me_portfolio_delete"),
-    path("me/portfolio/<key:pk>/move/", portfolio.move_entry, name="me_portfolio_move"),
+    path("me/portfolio/<int:pk>/", portfolio.change_entry, name="me_portfolio_change"),
+    path("me/portfolio/<int:pk>/delete/", portfolio.delete_entry, name="me_portfolio_delete"),
+    path("me/portfolio/<int:pk>/move/", portfolio.move_entry, name="me_portfolio_move"),
 ]

@@ -10,7 +10,7 @@ urlpatterns = [
     path("members/<str:handle>/portfolio/", portfolio_pages.portfolio, name="portfolio"),
     path("members/<str:handle>/portfolio.pdf", portfolio_pages.portfolio_pdf, name="portfolio_pdf"),
     path(
-        "members/<str:handle>/portfolio/<key:pk>/scan/",
+        "members/<str:handle>/portfolio/<int:pk>/scan/",
         portfolio_pages.portfolio_scan,
         name="portfolio_scan",
     ),

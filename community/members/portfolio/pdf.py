@@ -1,0 +1,131 @@
+"""A portfolio as a PDF, set by Typst.
+
+The person's words reach Typst as JSON, read by a template of ours: they are data, never source,
+so that no «#read(…)» in them is carried out. The compiler sees no file but the template, which
+it is given as text, and the fonts here.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+import typst
+from django.core.cache import cache as kept
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from home.text.typography import typeset
+
+from .limits import MAX_KEPT_PDF_BYTES, PDF_KEPT_SECONDS
+
+HERE = Path(__file__).resolve().parent
+PHOTO = "fill-360x360|format-jpeg|jpegquality-82"
+
+
+@cache
+def _template():
+    return (HERE / "portfolio.typ").read_bytes()
+
+
+@cache
+def _fonts():
+    """Our fonts; signs that Golos Text lacks come from those that Typst has in it."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+
+
+def get_data(portfolio, site_name, base_url, url):
+    """All that the PDF says, ready for JSON; the photo comes apart (``get_photo``)."""
+
+    def absolute(address):
+        return urljoin(base_url, address) if address else ""
+
+    return {
+        "lang": get_language() or "ru",
+        "name": portfolio.name,
+        "facts": [[label, typeset(words)] for label, words in portfolio.facts if words],
+        "site": site_name,
+        "url": absolute(url),
+        "words": {
+            "title": _("Portfolio"),
+            "scan": _("scan attached"),
+            "page": _("page {number} of {total}"),
+            "empty": _("The portfolio is empty so far."),
+        },
+        "own": [
+            {"title": group.title, "rows": [_entry(row) for row in group.rows]}
+            for group in portfolio.own
+        ],
+        "known": [
+            {"title": group.title, "rows": [_known(row, absolute) for row in group.rows]}
+            for group in portfolio.known
+        ],
+    }
+
+
+def _entry(entry):
+    return {
+        "when": entry.years,
+        "title": typeset(entry.title),
+        "by": typeset(entry.organisation),
+        "text": typeset(entry.text),
+        "url": entry.url,
+        "scan": bool(entry.scan),
+    }
+
+
+def _known(row, absolute):
+    return {
+        "when": date_format(row.when, "Y") if row.when else "",
+        "title": typeset(row.title),
+        "by": typeset(str(row.note)),
+        "text": "",
+        "url": absolute(row.url),
+        "scan": False,
+    }
+
+
+def get_photo(portfolio):
+    """Bytes of the photo in small, none when there is no photo or its file is lost."""
+    if portfolio.photo is None:
+        return b""
+    try:
+        with portfolio.photo.get_rendition(PHOTO).file.open("rb") as file:
+            return file.read()
+    except (SourceImageIOError, InvalidFilterSpecError, OSError):
+        return b""
+
+
+def get_version(data, photo):
+    """A word that changes whenever the PDF would."""
+    digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode())
+    digest.update(hashlib.sha256(photo.file.name.encode() if photo else b"").digest())
+    digest.update(hashlib.sha256(_template()).digest())
+    return digest.hexdigest()[:40]
+
+
+def find_pdf(version):
+    """The PDF of ``version`` when it was made a short while ago, else ``None``."""
+    return kept.get(_key(version))
+
+
+def make_pdf(data, photo, version):
+    """Set the PDF; it is kept for a while. Raises ``typst.TypstError`` when Typst refuses."""
+    pdf = typst.compile(
+        {"main.typ": _template()},
+        root=str(HERE / "fonts"),
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps({**data, "photo": list(photo)})},
+        format="pdf",
+    )
+    if len(pdf) <= MAX_KEPT_PDF_BYTES:
+        kept.set(_key(version), pdf, PDF_KEPT_SECONDS)
+    return pdf
+
+
+def _key(version):
+    return f"members:portfolio-pdf:{version}"
