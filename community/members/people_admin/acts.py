@@ -30,7 +30,6 @@ class Act:
 
     label: str
     url: str
-    icon: str = "edit"
     is_serious: bool = False
 
 
@@ -38,14 +37,14 @@ def acts_on(person, viewer):
     """What ``viewer`` may do with the account of ``person`` as it stands."""
     if not can_manage(viewer, person):
         return []
-    acts = [Act(_("Edit"), act_url("edit", person), "edit")]
+    acts = [Act(_("Edit"), act_url("edit", person))]
     acts += [
-        Act(view.label, act_url(view.name, person), view.icon, view.is_serious)
+        Act(view.label, act_url(view.name, person), view.is_serious)
         for view in ACT_VIEWS
         if view.is_offered(person, viewer)
     ]
     if can_delete(viewer, person):
-        acts.append(Act(_("Remove from the list"), act_url("delete", person), "bin", True))
+        acts.append(Act(_("Remove from the list"), act_url("delete", person), True))
     return acts
 
 
@@ -58,7 +57,6 @@ class ActView(WagtailAdminTemplateMixin, FormView):
     label = ""
     question = ""
     done_message = ""
-    icon = "edit"
     is_serious = False
     form_class = Form
 
@@ -114,7 +112,6 @@ class SuspendView(ActView):
         "a letter with the reason, the term and whom to write to. What she has published stays."
     )
     done_message = _("%(person)s: access is suspended.")
-    icon = "lock"
     is_serious = True
     form_class = SuspensionForm
 
@@ -141,7 +138,6 @@ class ReinstateView(ActView):
     label = _("Give access back")
     question = _("The person can sign in again at once, and is told so.")
     done_message = _("%(person)s: access is given back.")
-    icon = "lock-open"
 
     @classmethod
     def is_offered(cls, person, viewer):
@@ -156,7 +152,6 @@ class RoleView(ActView):
     label = _("Change the role")
     question = _("Pupils are shown by name and class only, and their pages are closed to visitors.")
     done_message = _("%(person)s: the role is changed.")
-    icon = "user"
     form_class = RoleForm
 
     def get_initial(self):
@@ -171,7 +166,6 @@ class ConfirmEmailView(ActView):
     label = _("Confirm the e-mail by hand")
     question = _("Do this only if you know that the address %(email)s belongs to this person.")
     done_message = _("%(person)s: the e-mail is confirmed.")
-    icon = "mail"
 
     @classmethod
     def is_offered(cls, person, viewer):

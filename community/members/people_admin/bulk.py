@@ -87,6 +87,9 @@ class SuspendBulkAction(PeopleBulkAction):
     form_class = SuspensionForm
     question = _("Each of them is signed out and gets a letter with the reason.")
 
+    def check_perm(self, obj):
+        return super().check_perm(obj) and obj.pk != self.request.user.pk
+
     def act(self, person):
         form = self.cleaned_form
         reason = form.cleaned_data["reason"]

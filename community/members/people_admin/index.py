@@ -110,6 +110,12 @@ class PeopleIndexView(SafeExportMixin, IndexView):
             Prefetch("memberships", queryset=active, to_attr="active_memberships"),
         )
 
+    def get_filterset_kwargs(self):
+        """As for any other list: our filters do not ask whether there is a search."""
+        kwargs = super().get_filterset_kwargs()
+        kwargs.pop("is_searching", None)
+        return kwargs
+
     def search_queryset(self, queryset):
         return queryset.named_like(self.search_query) if self.is_searching else queryset
 
@@ -143,7 +149,7 @@ class PeopleIndexView(SafeExportMixin, IndexView):
         url = self.get_edit_url(instance)
         if url is None:
             return []
-        return [Button(_("Edit"), url=url, icon_name="edit")]
+        return [Button(_("Edit"), url=url)]
 
     def get_inspect_url(self, instance):
         return reverse("wagtailusers_users:inspect", args=[instance.pk])
