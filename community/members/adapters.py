@@ -28,7 +28,7 @@ NEEDED_LETTERS = {
     "password_reset_key",
     "unknown_account",
 }
-UNKNOWN_CLIENT = "0.0.0.0"
+UNKNOWN_CLIENT = "::"
 
 ERRORS = {
     "account_inactive": _("This account is closed."),
@@ -142,9 +142,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def _get_site_name(self):
         return site_words()["site_name"]
 
-    def generate_authenticator_name(self, user, type):
+    def generate_authenticator_name(self, user, kind):
         """A name that tells passkeys apart."""
-        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        number = Authenticator.objects.filter(user_id=user.pk, type=kind).count() + 1
         return gettext("Passkey %(number)d") % {"number": number}
 
 

@@ -38,7 +38,7 @@ def _rows(user):
     )
     count = count_sessions(user)
     text = ngettext("on %(count)d device", "on %(count)d devices", count) % {"count": count}
-    yield _row(_("Where you are signed in"), text, "usersessions_list", _("Look"))
+    yield _row(_("Where you are signed in"), text, "usersessions_list", _("Show devices"))
     if switched_on():
         text = _("Yandex, VK")
         url_name = "socialaccount_connections"
