@@ -12,9 +12,11 @@ from subjects.forms import hub_label
 from subjects.models import HubPage
 
 from ..enums import PersonRole, Visibility
-from ..models import Organisation, User
+from ..models import User
+from ..person_names import clean_person_name
 from ..photo import EXTENSIONS, check_photo
 from ..visibility import choice_of, get_parts
+from .organisation import OrganisationForm
 
 # No picture has so many pixels on a side.
 MAX_PIXELS = 100_000
@@ -26,14 +28,14 @@ def tidy(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(OrganisationForm, forms.ModelForm):
     """What a member tells of herself, and who sees which part of it."""
 
     class Meta:
         model = User
         fields = [
-            "last_name", "first_name", "middle_name", "public_name", "position", "organisation",
-            "other_organisation", "taught_subjects", "about",
+            "last_name", "first_name", "middle_name", "public_name", "position",
+            "taught_subjects", "about",
         ]  # fmt: skip
         widgets = {"about": forms.Textarea(attrs={"rows": 6})}
         labels = {
@@ -42,8 +44,6 @@ class ProfileForm(forms.ModelForm):
             "middle_name": _("Patronymic"),
             "public_name": _("How to sign you"),
             "position": _("Position"),
-            "organisation": _("Organisation"),
-            "other_organisation": _("Organisation, if it is not in the list"),
             "taught_subjects": _("What you teach"),
             "about": _("About oneself"),
         }
@@ -65,12 +65,9 @@ class ProfileForm(forms.ModelForm):
             ("position", "organization-title"),
         ]:
             self.fields[name].widget.attrs["autocomplete"] = token
-        offered = Organisation.objects.listed()
-        if self.instance.organisation_id:
-            # A school that was closed since stays that of the people who name it.
-            offered = offered | Organisation.objects.filter(pk=self.instance.organisation_id)
-        self.fields["organisation"].queryset = offered
-        self.fields["organisation"].empty_label = _("not in the list")
+        person = self.instance
+        own = str(person.organisation) if person.organisation else person.other_organisation
+        self.initial["organisation_text"] = own
         self.parts = get_parts()
         for part in self.parts:
             self.fields[f"who_{part.name}"] = forms.ChoiceField(
@@ -79,9 +76,13 @@ class ProfileForm(forms.ModelForm):
                 initial=choice_of(self.instance, part.name, part.default),
             )
 
-    def fact_fields(self):
-        """Bound fields of what one tells."""
-        return [self[name] for name in self.Meta.fields]
+    def name_fields(self):
+        """Bound fields of what one is called and does, which stand before the organisation."""
+        return [self[name] for name in self.Meta.fields[:5]]
+
+    def word_fields(self):
+        """Bound fields of what one says of oneself, which stand after it."""
+        return [self[name] for name in self.Meta.fields[5:]]
 
     def choice_fields(self):
         """Bound fields of who sees it."""
@@ -89,12 +90,30 @@ class ProfileForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in self.Meta.fields:
-            if name not in {"organisation", "about"} and cleaned.get(name):
+        for name in ["position", "taught_subjects"]:
+            if cleaned.get(name):
                 cleaned[name] = tidy(cleaned[name])
-        if cleaned.get("organisation"):
-            cleaned["other_organisation"] = ""
+        if "organisation_text" in cleaned:
+            self._clean_organisation(cleaned)
         return cleaned
+
+    def _clean_organisation(self, cleaned):
+        text = cleaned["organisation_text"] = tidy(cleaned["organisation_text"])
+        if not cleaned.get("organisation") and text == self.initial["organisation_text"]:
+            # Left as it was: also a school that is no longer offered.
+            cleaned["organisation"] = self.instance.organisation
+        else:
+            self.find_organisation(cleaned)
+        cleaned["other_organisation"] = "" if cleaned["organisation"] else text
+
+    def clean_last_name(self):
+        return clean_person_name(self.cleaned_data["last_name"])
+
+    def clean_first_name(self):
+        return clean_person_name(self.cleaned_data["first_name"])
+
+    def clean_middle_name(self):
+        return clean_person_name(self.cleaned_data["middle_name"])
 
     def clean_about(self):
         return self.cleaned_data["about"].replace("\r\n", "\n").strip()
@@ -107,7 +126,8 @@ class ProfileForm(forms.ModelForm):
 
     def get_facts(self):
         """What was told, by field."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        names = [*self.Meta.fields, "organisation", "other_organisation"]
+        return {name: self.cleaned_data[name] for name in names}
 
     def get_choices(self):
         """Who sees which part, by its name."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions.registration import Application, hubs_to_ask_for
 from ..enums import SELF_CHOSEN_ROLES, PersonRole
-from ..models import ConsentText, Organisation, User
+from ..models import ConsentText, User
 from ..person_names import clean_email_address, clean_person_name
 from ..texts import offered_kinds, required_kinds, texts_in_force
+from .organisation import OrganisationForm
 
-NOT_LISTED = "other"
 # Who comes from a school says which; parents and others may.
 ORGANISATION_ROLES = {PersonRole.TEACHER, PersonRole.MANAGER, PersonRole.PUPIL}
 
@@ -29,7 +29,7 @@ CONSENT_HINTS = {
 }
 
 
-class AboutForm(forms.Form):
+class AboutForm(OrganisationForm):
     """Screen 1: who she is, where from, and which hubs she wants to join."""
 
     last_name = forms.CharField(
@@ -56,15 +56,6 @@ class AboutForm(forms.Form):
     school_class = forms.CharField(
         label=_("Class"), max_length=10, required=False, help_text=_("For pupils: 7Б, for example.")
     )
-    organisation_text = forms.CharField(
-        label=_("School or other organisation"),
-        max_length=200,
-        required=False,
-        help_text=_("Type the number or a part of the name and choose from the list."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    # The key of a row of the register, or NOT_LISTED: chosen from the list of matches.
-    organisation = forms.CharField(max_length=20, required=False)
     hubs = forms.ModelMultipleChoiceField(
         label=_("Which communities you would like to join"),
         queryset=None,
@@ -82,8 +73,6 @@ class AboutForm(forms.Form):
         self.fields["role"].choices = [
             (role.value, capfirst(role.label)) for role in SELF_CHOSEN_ROLES
         ]
-        # Organisations to choose from, when the words do not tell which it is.
-        self.matches = []
 
     def clean_last_name(self):
         return clean_person_name(self.cleaned_data["last_name"])
@@ -100,32 +89,8 @@ class AboutForm(forms.Form):
         if role == PersonRole.PUPIL and not data.get("school_class"):
             self.add_error("school_class", gettext("Write your class: 7Б, for example."))
         if "organisation_text" in data:
-            self._find_organisation(data, role)
+            self.find_organisation(data, is_required=role in ORGANISATION_ROLES)
         return data
-
-    def _find_organisation(self, data, role):
-        """Put the row of the register, or ``None``, at ``organisation``."""
-        chosen, text = data.get("organisation", ""), data["organisation_text"]
-        data["organisation"] = None
-        if chosen.isdecimal():
-            data["organisation"] = Organisation.objects.listed().filter(pk=int(chosen)).first()
-        if data["organisation"] or (chosen == NOT_LISTED and text):
-            return
-        if not text:
-            if role in ORGANISATION_ROLES:
-                self.add_error("organisation_text", gettext("Write where you work or learn."))
-            return
-        found = Organisation.objects.offered_for(text)
-        exact = [
-            row for row in found if text.casefold() in (row.name.casefold(), str(row).casefold())
-        ]
-        if len(exact) == 1:
-            data["organisation"] = exact[0]
-        elif found:
-            self.matches = found
-            self.add_error(
-                "organisation_text", gettext("Choose your organisation from those found below.")
-            )
 
     def get_application(self):
         """What was said, for ``actions.registration``; only of a valid form."""
