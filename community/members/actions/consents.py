@@ -15,9 +15,8 @@ from ..enums import ConsentKind, ConsentSource
 from ..log import log
 from ..models import Consent, ConsentText, User
 from ..texts import required_kinds, texts_in_force
-
-# Whoever takes one of these back takes part no more, until it is given again.
-MEMBERSHIP_RESTS_ON = {ConsentKind.RULES, ConsentKind.PARENTAL}
+from .deletion import request_deletion
+from .memberships import leave_all
 
 
 def held_consents(user):
@@ -94,8 +93,14 @@ def _end(user, kind):
     """What a consent allowed ends."""
     if kind == ConsentKind.PUBLIC_NAME:
         _set_name_is_public(user, False)
+    elif kind == ConsentKind.PERSONAL_DATA:
+        request_deletion(user)
+    elif kind in required_kinds(user.role):
+        # Without the rules nobody takes part; the person is asked again when she comes next.
+        leave_all(user)
 
 
 def _set_name_is_public(user, is_public):
-    User.objects.filter(pk=user.pk).update(name_is_public=is_public)
+    """Saved, not updated: features follow it, the search too."""
     user.name_is_public = is_public
+    user.save(update_fields=["name_is_public"])
