@@ -1,12 +1,13 @@
-"""What the bank shows on the page of an author."""
+"""What the bank shows on the page of an author and on her own ``/me/``."""
 
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from home.plugins import PortfolioRow, ProfileSection
+from home.plugins import MeSection, PortfolioRow, ProfileSection
 
 from .models import Material
 
@@ -25,18 +26,7 @@ class AuthoredMaterials(ProfileSection):
     default_visibility = "everybody"
 
     def get_context(self, request, person):
-        materials = Material.objects.visible_to(request.user).authored_by(person)
-        newest = list(materials.newest_first().for_list()[: SHOWN + 1])
-        if not newest:
-            return None
-        has_more = len(newest) > SHOWN
-        return {
-            "materials": newest[:SHOWN],
-            "count": materials.count() if has_more else len(newest),
-            "url": f"{reverse('materials:list')}?{urlencode({'author': person.username})}"
-            if has_more
-            else "",
-        }
+        return _newest(request, person)
 
     def get_portfolio_rows(self, person, viewer):
         materials = Material.objects.visible_to(viewer).authored_by(person).newest_first()
@@ -47,7 +37,36 @@ class AuthoredMaterials(ProfileSection):
                 url=material.url,
                 note=pgettext("a material's kind and hub", "%(kind)s, %(hub)s")
                 % {"kind": material.get_kind_display(), "hub": material.hub.title},
-                when=material.first_published_at and material.first_published_at.date(),
+                when=_day(material.first_published_at),
             )
             for material in rows[:MAX_ROWS]
         ]
+
+
+class OwnMaterials(MeSection):
+    """On ``/me/``: what I have published."""
+
+    name = "materials"
+    order = 30
+    template = "materials/me_section.html"
+
+    def get_context(self, request):
+        return _newest(request, request.user)
+
+
+def _newest(request, person):
+    materials = Material.objects.visible_to(request.user).authored_by(person)
+    newest = list(materials.newest_first().for_list()[: SHOWN + 1])
+    if not newest:
+        return None
+    has_more = len(newest) > SHOWN
+    address = f"{reverse('materials:list')}?{urlencode({'author': person.username})}"
+    return {
+        "materials": newest[:SHOWN],
+        "count": materials.count() if has_more else len(newest),
+        "url": address if has_more else "",
+    }
+
+
+def _day(moment):
+    return timezone.localdate(moment) if moment else None

@@ -15,7 +15,7 @@ from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
 from .modeladmin import FileDownloadsAdmin
 from .personal_data import MaterialData
-from .profile_sections import AuthoredMaterials
+from .profile_sections import AuthoredMaterials, OwnMaterials
 from .search_sources import CollectionSource, MaterialSource
 from .sections import MaterialsSection
 from .sitemaps import CollectionSitemap, MaterialSitemap
@@ -60,6 +60,11 @@ def register_collection_sitemap():
 @hooks.register("register_profile_section")
 def register_profile_section():
     return AuthoredMaterials()
+
+
+@hooks.register("register_me_section")
+def register_me_section():
+    return OwnMaterials()
 
 
 hooks.register("register_personal_data_source", MaterialData)

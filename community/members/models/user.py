@@ -118,6 +118,13 @@ class User(AbstractUser):
         self.email = self.email or None
 
     def save(self, *args, **kwargs):
+        self.prepare()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "search_key", "name_key"}
+        super().save(*args, **kwargs)
+
+    def prepare(self):
+        """Fill in what follows from the rest; whoever creates many at once calls it too."""
         # A NULL is "no e-mail": present ones are unique.
         self.email = self.email or None
         self.search_key = search_key(
@@ -130,9 +137,6 @@ class User(AbstractUser):
             else [self.last_name, self.first_name, self.middle_name]
         )
         self.name_key = search_key(*names)
-        if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "search_key", "name_key"}
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         """The person's page."""
@@ -233,7 +237,8 @@ class User(AbstractUser):
         """Who this is in one line: the position or at least the role, and the organisation."""
         if self.has_left:
             return ""
-        what = self.position_for(viewer) or self.get_role_display()
+        role = "" if self.role == PersonRole.OTHER else self.get_role_display()
+        what = self.position_for(viewer) or role
         return ", ".join(filter(None, [what, self.organisation_for(viewer)]))
 
     def class_for(self, viewer):

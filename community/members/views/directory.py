@@ -36,7 +36,7 @@ def directory(request):
 
 
 def _list(request):
-    hubs = HubPage.objects.open().defer("body", "goal").order_by("path")
+    hubs = HubPage.objects.enterable_by(request.user).defer("body", "goal").order_by("path")
     form = DirectoryForm(request.GET, hubs, with_pupils=moderates_anything(request.user))
     form.is_valid()
     # What the form does not understand is left out: an old address still shows people.

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home.plugins import Part
@@ -42,7 +44,7 @@ def profile(request, handle):
         "page_of": page,
         "person": person,
         "title": name,
-        "breadcrumbs": [(name, request.path)],
+        "breadcrumbs": [*_way_to(request), (name, request.path)],
         "sections": _get_sections(request, page, shown_as),
         "is_own": is_own,
         "shown_as": shown_as if viewer is not request.user else "",
@@ -62,6 +64,13 @@ def _find(handle):
         alike = list(people.filter(username__iexact=handle)[:2])
         found = alike[0] if len(alike) == 1 else None
     return found
+
+
+def _way_to(request):
+    """The list of members, for those to whom it is open."""
+    if not visibility.is_insider(request.user):
+        return []
+    return [(_("Members of the community"), reverse("members:directory"))]
 
 
 def _stand_in(shown_as):
