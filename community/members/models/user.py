@@ -125,8 +125,8 @@ class User(AbstractUser):
 
     def prepare(self):
         """Fill in what follows from the rest; whoever creates many at once calls it too."""
-        # A NULL is "no e-mail": present ones are unique.
-        self.email = self.email or None
+        # A NULL is "no e-mail": present ones are unique, whatever letters they are typed in.
+        self.email = (self.email or "").strip().lower() or None
         self.search_key = search_key(
             self.last_name, self.first_name, self.middle_name, self.public_name,
             self.username, self.email,

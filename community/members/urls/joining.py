@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import applications, registration
+from ..views import applications, invitations, registration
 
 urlpatterns = [
     path("accounts/signup/", registration.SignUpView.as_view(), name="signup"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("accounts/waiting/withdraw/", applications.withdraw, name="waiting_withdraw"),
     path("accounts/waiting/confirm/", applications.confirm, name="waiting_confirm"),
     path("accounts/welcome/", applications.welcome, name="welcome"),
+    path("accounts/join/", invitations.CodeView.as_view(), name="invitation"),
+    path("accounts/join/you/", invitations.EntryView.as_view(), name="invitation_entry"),
 ]
