@@ -2,6 +2,8 @@
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Case, IntegerField, Value, When
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
@@ -10,7 +12,7 @@ from wagtail_modeladmin.views import InspectView
 
 from subjects.dashboard import ListPanel, Row
 from subjects.forms import hub_label
-from subjects.modeladmin import ScopedModelAdmin
+from subjects.modeladmin import ScopedIndexView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin, ReasonForm
 from subjects.permissions import moderated_hubs
 
@@ -141,6 +143,13 @@ class RegistrationButtonHelper(ButtonHelper):
         }
 
 
+class RegistrationIndexView(ScopedIndexView):
+    """The queue: those that wait first, and of them the oldest."""
+
+    def get_default_ordering(self, request):
+        return ["queue", "created_at"]
+
+
 class RegistrationInspectView(InspectView):
     """One application: what the person says of herself, asks for and has agreed to."""
 
@@ -175,10 +184,11 @@ class RegistrationAdmin(BulkActionsMixin, ScopedModelAdmin):
     menu_label = gettext_lazy("Applications")
     bulk_acts = [ApproveAct, RefuseAct]
     button_helper_class = RegistrationButtonHelper
+    index_view_class = RegistrationIndexView
     inspect_view_class = RegistrationInspectView
     search_handler_class = PeopleSearchHandler
     list_display = [
-        "name", "role", "organisation", "hubs", "created_at", "is_confirmed", "status",
+        "name", "role", "organisation", "hubs", "applied_on", "is_confirmed", "status",
     ]  # fmt: skip
     list_filter = ["status", RoleFilter, AskedHubFilter, OrganisationFilter]
     list_select_related = ["user__organisation"]
@@ -187,7 +197,6 @@ class RegistrationAdmin(BulkActionsMixin, ScopedModelAdmin):
         "status", "decided_at", "reason",
     ]  # fmt: skip
     export_filename = "applications"
-    ordering = ["queue", "created_at"]
 
     def get_permission_policy(self):
         return RegistrationPermissionPolicy(self.model)
@@ -228,10 +237,16 @@ class RegistrationAdmin(BulkActionsMixin, ScopedModelAdmin):
 
     hubs.short_description = gettext_lazy("hubs")
 
+    def applied_on(self, row):
+        return date_format(localtime(row.created_at), "SHORT_DATE_FORMAT")
+
+    applied_on.short_description = gettext_lazy("applied")
+    applied_on.admin_order_field = "created_at"
+
     def is_confirmed(self, row):
         return _("yes") if row.confirmed_at else _("no")
 
-    is_confirmed.short_description = gettext_lazy("e-mail confirmed")
+    is_confirmed.short_description = gettext_lazy("e-mail confirmed?")
 
 
 class WaitingApplicationsPanel(ListPanel):
