@@ -3,6 +3,8 @@
 
 from dataclasses import dataclass
 
+from wagtail import hooks
+
 from home.plugins import Part, registered
 
 from .counts import count_sections, roll_up
@@ -71,6 +73,13 @@ class HubSection:
             "title": self.label,
             "breadcrumbs_tail": [(self.label, self.get_url(hub))],
         }
+
+
+def hub_acts(hub, request):
+    """What the reader may do with the hub as a whole (join it, leave it), for its head: parts
+    from the functions ``(hub, request) -> Part or None`` registered by ``register_hub_act``."""
+    acts = (act(hub, request) for act in hooks.get_hooks("register_hub_act"))
+    return [act for act in acts if act is not None]
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from subjects.enums import MembersVisibility
 from subjects.permissions import can_govern, can_moderate
 
 from .enums import MODERATING_ROLES, MembershipRole, MembershipStatus
@@ -48,3 +49,22 @@ def check_can_give_role(user, hub, *roles):
 def can_decide(user, membership):
     """Whether ``user`` may exclude the person of ``membership`` or change her role."""
     return membership.role in roles_to_give(user, membership.hub)
+
+
+def can_see_members(user, hub):
+    """Whether ``user`` may look through the list of the hub's members, as the hub allows.
+    Whoever leads the hub is shown to everybody, and is no part of this."""
+    if hub.members_visible_to == MembersVisibility.EVERYBODY:
+        return True
+    if not user.is_authenticated or not user.is_member:
+        return False
+    if hub.members_visible_to == MembersVisibility.COMMUNITY or hub.pk in active_hub_ids(user):
+        return True
+    return can_moderate(user, hub)
+
+
+def can_see_pupils(user, hub):
+    """Whether ``user`` finds children among the hub's members: those who are in it do."""
+    if not user.is_authenticated or not user.is_member:
+        return False
+    return hub.pk in active_hub_ids(user) or can_moderate(user, hub)

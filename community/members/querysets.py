@@ -25,6 +25,10 @@ class PersonQuerySet(models.QuerySet):
         over = Q(status=UserStatus.SUSPENDED, suspended_until__lte=timezone.now())
         return self.filter(Q(status=UserStatus.ACTIVE) | over, is_active=True)
 
+    def choosable(self):
+        """People whom staff may show on a page: members, and no children."""
+        return self.members().exclude(role=PersonRole.PUPIL)
+
     def named_like(self, text):
         """People whose names, user name or e-mail hold every word of ``text``."""
         found = self
@@ -88,6 +92,39 @@ class MembershipQuerySet(models.QuerySet):
             status=MembershipStatus.REQUESTED,
             user__in=self._people().members().order_by().values("pk"),
         )
+
+    def of_people(self):
+        """Memberships of people who may take part now: not of suspended ones."""
+        return self.filter(user__in=self._people().members().order_by().values("pk"))
+
+    def shown_to_visitors(self):
+        """Of grown-ups whose names are public and who did not choose otherwise."""
+        chosen = Q(visibility__memberships=Visibility.MEMBERS)
+        chosen |= Q(visibility__memberships=Visibility.NOBODY)
+        people = self._people().members().filter(name_is_public=True)
+        people = people.exclude(role=PersonRole.PUPIL)
+        hidden = self._people().filter(chosen).order_by().values("pk")
+        return self.filter(user__in=people.order_by().values("pk")).exclude(user__in=hidden)
+
+    def shown_to_members(self, with_pupils):
+        """Of people who do not hide from members which hubs they belong to."""
+        hidden = self._people().filter(visibility__memberships=Visibility.NOBODY)
+        found = self.of_people().exclude(user__in=hidden.order_by().values("pk"))
+        return found if with_pupils else found.exclude(user__role=PersonRole.PUPIL)
+
+    def leading(self):
+        """Memberships of those who do something for the hub; shown with what they do."""
+        return self.exclude(role=MembershipRole.MEMBER)
+
+    def with_faces(self):
+        """With the person as she is shown, in a fixed number of queries."""
+        return self.select_related("user__photo", "user__organisation").prefetch_related(
+            "user__photo__renditions"
+        )
+
+    def by_name(self):
+        """By the name that is shown, or the order would tell a surname that is not."""
+        return self.order_by("user__name_key", "pk")
 
     def moderating(self):
         """Memberships whose role moderates."""

@@ -6,17 +6,21 @@ of the admin gives a ``MenuItem`` to the hook ``register_people_menu_item``.
 
 from wagtail import hooks
 
-from . import log_actions
+from . import log_actions, texts
 from .admin_menu import ITEM_HOOK, people_list_item, people_menu, register_people_admin
+from .members_section import MembersSection
 from .modeladmin.registrations import RegistrationAdmin, WaitingApplicationsPanel
 from .notices import NOTICE_KINDS
+from .organisation_chooser import organisation_chooser_viewset
 from .people_admin.bulk import PEOPLE_BULK_ACTIONS
 from .personal_data import AccountData, PortfolioData
 from .portfolio.sections import PortfolioSection
+from .standing import joining_act
 
 hooks.register("register_admin_menu_item", people_menu)
 hooks.register(ITEM_HOOK, people_list_item)
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_admin_viewset", lambda: organisation_chooser_viewset)
 # After Wagtail's own, so that they take their place.
 for bulk_action in PEOPLE_BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action, order=10)
@@ -40,3 +44,10 @@ def add_waiting_applications(request, panels):
 hooks.register("register_personal_data_source", AccountData)
 hooks.register("register_personal_data_source", PortfolioData)
 hooks.register("register_profile_section", PortfolioSection)
+
+
+@hooks.register("register_footer_links")
+def register_footer_links():
+    return texts.footer_links()
+hooks.register("register_hub_section", MembersSection)
+hooks.register("register_hub_act", joining_act)

@@ -1,6 +1,5 @@
 """The hub: a page of a subject or a community, on which everything else hangs."""
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -195,12 +194,6 @@ class HubPage(BasePage):
     def hub(self):
         """The hub itself, so that templates ask pages, sections and materials alike."""
         return self
-
-    @cached_property
-    def moderators(self):
-        """Active people of the hub's moderators' group, with their photos."""
-        users = get_user_model().objects.filter(groups__hub_provision__hub=self, is_active=True)
-        return list(users.select_related("photo").order_by("last_name", "first_name"))
 
     @cached_property
     def child_hubs(self):

@@ -1,5 +1,6 @@
 """Visiting a page as a reader does."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,3 +18,10 @@ def count_queries(client, url):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
+
+
+def visit_of(rf, user=None):
+    """A request of ``user``, or of a visitor, for what answers no address."""
+    request = rf.get("/")
+    request.user = user or AnonymousUser()
+    return request

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import me, portfolio
+from ..views import me, memberships, portfolio
 
 urlpatterns = [
     path("me/", me.me, name="me"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("me/portfolio/<int:pk>/", portfolio.change_entry, name="me_portfolio_change"),
     path("me/portfolio/<int:pk>/delete/", portfolio.delete_entry, name="me_portfolio_delete"),
     path("me/portfolio/<int:pk>/move/", portfolio.move_entry, name="me_portfolio_move"),
+    path("me/memberships/", memberships.my_memberships, name="me_memberships"),
 ]

@@ -10,7 +10,7 @@ from demo.factories.subjects import HubPageFactory, get_home
 from sections.achievements.home_sections import NewestAchievements
 from sections.achievements.models import Achievement
 from sections.achievements.sections import AchievementsHubSection
-from tests.sections.visits import count_queries, get_text
+from tests.sections.visits import count_queries, get_text, visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_counts(achievements, django_assert_num_queries):
 
 
 def test_the_home_page(client, register, achievements, rf):
-    context = NewestAchievements().get_context(rf.get("/"), get_home())
+    context = NewestAchievements().get_context(visit_of(rf), get_home())
     assert context["achievements"][0] == achievements["hub"]
     assert context["url"] == register.url
     assert "Сборная района" in get_text(client, "/")

@@ -11,6 +11,7 @@ from demo.factories.subjects import HubPageFactory, get_home, moderator_of
 from sections.announcements.dashboard import ExpiringAnnouncementsPanel
 from sections.announcements.home_sections import AnnouncementFeedSource, ImportantNow
 from sections.announcements.sections import AnnouncementsHubSection
+from tests.sections.visits import visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def test_the_fact_on_a_cover(section, count, words):
 
 def test_a_part_of_the_overview(section, rf):
     hub = HubPageFactory()
-    request = rf.get("/")
+    request = visit_of(rf)
     assert section.get_overview_context(hub, request) is None
     page = AnnouncementPageFactory(hub=hub)
     context = section.get_overview_context(hub, request)
@@ -59,13 +60,13 @@ def test_the_overview_shows_it(client):
 
 def test_the_home_page_shows_what_must_not_be_missed(client, rf):
     home = get_home()
-    assert ImportantNow().get_context(rf.get("/"), home) is None
+    assert ImportantNow().get_context(visit_of(rf), home) is None
     get_announcement_index()
     important = AnnouncementPageFactory(
         title="Собрание", is_important=True, first_published_at=timezone.now() - DAY
     )
     AnnouncementPageFactory.create_batch(5)
-    context = ImportantNow().get_context(rf.get("/"), home)
+    context = ImportantNow().get_context(visit_of(rf), home)
     assert len(context["announcements"]) == 4
     assert context["announcements"][0] == important
     text = client.get("/").content.decode()
@@ -78,8 +79,8 @@ def test_a_feed_on_a_page(rf):
     page = AnnouncementPageFactory(hub=hub)
     AnnouncementPageFactory()
     source = AnnouncementFeedSource()
-    assert source.get_items(rf.get("/"), hub, 5) == [page]
-    assert len(source.get_items(rf.get("/"), None, 5)) == 2
+    assert source.get_items(visit_of(rf), hub, 5) == [page]
+    assert len(source.get_items(visit_of(rf), None, 5)) == 2
     assert source.get_url(hub) == f"{hub.url}announcements/"
     assert source.get_url(None) == "/announcements/"
     assert source.accepts(hub)
