@@ -62,6 +62,8 @@ def describe(request, response):
     add_never_cache_headers(response)
     if response.context_data is None:
         response.context_data = {}
+    if name in SETTINGS:
+        request.me_section_url = reverse("members:me_security")
     title = ENTRANCE.get(name) or SETTINGS[name][0]
     context = response.context_data
     context.setdefault("title", title)

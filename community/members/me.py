@@ -58,4 +58,5 @@ def _build(request):
 def _is_current(request, url):
     if url == MENU[0].url:
         return request.path == url
-    return request.path.startswith(url)
+    # A page that lies elsewhere says to which of these it belongs.
+    return request.path.startswith(url) or getattr(request, "me_section_url", None) == url

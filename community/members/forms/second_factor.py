@@ -37,7 +37,7 @@ class NamedPasskey(OwnWords):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
+        self.fields["name"].label = _("Name of the passkey")
         self.fields["name"].help_text = _("By which you know it: “My phone”, for example.")
         self.fields["name"].max_length = MAX_NAME
         self.fields["name"].widget.attrs["maxlength"] = MAX_NAME

@@ -13,3 +13,6 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STYLE_GUIDE = True
+
+# Passkeys on http://localhost:8000/; browsers have none for an address in digits.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
