@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from .enums import ConsentKind, PersonRole
 from .models import ConsentText
@@ -61,7 +62,9 @@ def offered_kinds(role):
     return [*required_kinds(role), ConsentKind.PUBLIC_NAME]
 
 
-def footer_texts():
-    """Texts that are linked from the foot of every page; no query once they are known."""
+def footer_links():
+    """Links to the texts for the foot of every page; no query once they are known."""
     texts = texts_in_force()
-    return [texts[kind] for kind in IN_FOOTER if kind in texts]
+    return [
+        (capfirst(ConsentKind(kind).label), texts[kind].url) for kind in IN_FOOTER if kind in texts
+    ]

@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
+from wagtail import hooks
 
 from home.blocks import set_anchors
 from home.metadata import get_page_meta
@@ -20,10 +21,13 @@ def site_settings(context):
 
 @register.simple_tag(takes_context=True)
 def footer_links(context):
-    """``{% footer_links as links %}``: links of the foot, pairs of the words and the address."""
+    """``{% footer_links as links %}``: links of the foot, pairs of the words and the address.
+    Features add theirs by the hook ``register_footer_links``: a function that gives such pairs,
+    and asks the database nothing."""
     request = context["request"]
     settings = SiteSettings.for_request(request)
-    return settings.get_footer_links(get_section_pages(request))
+    links = list(settings.get_footer_links(get_section_pages(request)))
+    return links + [link for give in hooks.get_hooks("register_footer_links") for link in give()]
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -301,7 +302,18 @@ WAGTAILSEARCH_BACKENDS = {
 
 # -- Tasks, mail, cache ----------------------------------------------------------------
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# "immediate": done within the request, nothing else needs to run. "database": kept there until
+# the worker (manage.py db_worker) does it.
+TASKS_BACKEND = env.str("TASKS_BACKEND", default="immediate")
+TASKS_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+if TASKS_BACKEND not in TASKS_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS_BACKEND: {', '.join(TASKS_BACKENDS)}, not {TASKS_BACKEND}")
+TASKS = {"default": {"BACKEND": TASKS_BACKENDS[TASKS_BACKEND]}}
+if TASKS_BACKEND == "database":
+    INSTALLED_APPS.append("django_tasks_db")
 
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://"),
