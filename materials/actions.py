@@ -18,6 +18,7 @@ from subjects.permissions import check_can_moderate
 
 from .indexing import reindex
 from .models import FileDownloads, Material, StoredFile
+from .reading import queue_reading
 
 ALLOWED_EXTENSIONS = sorted(
     {name for kind in KNOWN_TYPES for name in (kind.extension, *kind.aliases)}
@@ -65,6 +66,7 @@ def store_file(upload, user=None):
     )
     stored.file.save(name, upload, save=False)
     stored.save()
+    queue_reading(stored)
     return stored
 
 

@@ -69,3 +69,12 @@ class MaterialOrder(models.TextChoices):
     NEWEST = "newest", _("Newest first")
     POPULAR = "popular", _("Most downloaded first")
     TITLE = "title", _("By title")
+
+
+class FileTextStatus(models.TextChoices):
+    """Whether the text inside a file has been read."""
+
+    QUEUED = "queued", _("waits to be read")
+    READY = "ready", _("read")
+    FAILED = "failed", _("cannot be read")
+    NONE = "none", _("holds no text")

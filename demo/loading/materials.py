@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from demo.factories.materials import MaterialCollectionFactory, MaterialFactory
 from demo.files import make_file
 from demo.texts import material_texts, texts
+from home.uploads.extraction import extract_own_text
 from materials.actions import store_file
 from materials.models import Material, MaterialCollection
+from materials.reading import read
 from subjects.models import HubPage
 
 from .bodies import raw_blocks
@@ -73,6 +75,7 @@ def _store(file, hub, author, downloads):
     stored = store_file(SimpleUploadedFile(file["name"], content), author)
     stored.download_count = downloads
     stored.save(update_fields=["download_count"])
+    read(stored.text, extract=extract_own_text)
     return stored
 
 

@@ -4,9 +4,11 @@ from .gone import GoneMaterial
 from .material import Material
 from .parts import MaterialAuthor, MaterialFile
 from .taxonomy import Grade, TaggedMaterial
+from .texts import FileText
 
 __all__ = [
     "FileDownloads",
+    "FileText",
     "GoneMaterial",
     "Grade",
     "Material",

@@ -139,7 +139,7 @@ class Material(
         index.SearchField("school"),
         index.RelatedFields("tags", [index.SearchField("name", boost=2)]),
         index.RelatedFields("authors", [index.SearchField("label")]),
-        index.RelatedFields("files", [index.SearchField("label")]),
+        index.RelatedFields("files", [index.SearchField("label"), index.SearchField("inner_text")]),
         index.FilterField("live"),
         index.FilterField("hub"),
         index.FilterField("owner"),  # Asked by the permission policy when choosers search.

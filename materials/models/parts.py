@@ -100,6 +100,12 @@ class MaterialFile(Orderable):
         return self.title or (self.stored.name if self.stored else "")
 
     @property
+    def inner_text(self):
+        """What is written in the file, for the search index; empty until it was read."""
+        text = getattr(self.stored, "text", None) if self.stored else None
+        return text.whole if text else ""
+
+    @property
     def url(self):
         """The address that counts the download and serves it; empty in the preview of a
         material that was never saved."""

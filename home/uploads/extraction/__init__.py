@@ -4,6 +4,7 @@ A file of somebody unknown is read by a process of its own with limits on time a
 document made to eat a server up ends that process and nothing else.
 """
 
-from .runner import ExtractionFailedError, TextPart, extract_text
+from .places import place_label
+from .runner import ExtractionFailedError, TextPart, extract_own_text, extract_text
 
-__all__ = ["ExtractionFailedError", "TextPart", "extract_text"]
+__all__ = ["ExtractionFailedError", "TextPart", "extract_own_text", "extract_text", "place_label"]

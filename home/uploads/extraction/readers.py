@@ -1,5 +1,5 @@
 """Readers of each kind of file: ``(place, text)`` pairs, where a place is what a reader would
-look for: ``page 3``, ``slide 2``, the name of a sheet. Nothing here imports Django."""
+look for: ``page:3``, ``slide:2``, ``sheet:Marks``, or nothing. Nothing here imports Django."""
 
 import re
 import zipfile
@@ -94,7 +94,7 @@ def read_pptx(path):
         ]
         for number, _is_notes, name in sorted(found):
             with archive.open(name) as stream:
-                yield f"slide {number}", _office_text(BoundedPart(stream))
+                yield f"slide:{number}", _office_text(BoundedPart(stream))
 
 
 def read_odf(path):
@@ -118,7 +118,7 @@ def read_xlsx(path):
             values = [str(value) for value in row if value is not None]
             if values:
                 lines.append("\t".join(values))
-        yield f"sheet {sheet.title}", "\n".join(lines)
+        yield f"sheet:{sheet.title}", "\n".join(lines)
     book.close()
 
 
@@ -130,7 +130,7 @@ def read_pdf(path):
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError("encrypted")
     for number, page in enumerate(reader.pages, start=1):
-        yield f"page {number}", page.extract_text()
+        yield f"page:{number}", page.extract_text()
 
 
 def read_rtf(path):

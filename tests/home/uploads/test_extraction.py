@@ -55,7 +55,7 @@ def test_slides_by_number_with_the_speakers_notes():
         slide.shapes.title.text = words
         slide.notes_slide.notes_text_frame.text = f"Заметка: {words}"
     parts, _is_cut = extract_text(saved(show), "pptx")
-    second = "\n".join(part.text for part in parts if part.place == "slide 2")
+    second = "\n".join(part.text for part in parts if part.place == "slide:2")
     assert "Второй" in second and "Заметка: Второй" in second and "Первый" not in second
 
 
@@ -64,7 +64,7 @@ def test_sheets_by_name():
     book.active.title = "Сводка"
     book.active.append(["Класс", 5, None, "«Б»"])
     parts, _is_cut = extract_text(saved(book), "xlsx")
-    assert [(part.place, part.text) for part in parts] == [("sheet Сводка", "Класс\t5\t«Б»")]
+    assert [(part.place, part.text) for part in parts] == [("sheet:Сводка", "Класс\t5\t«Б»")]
 
 
 def test_pages_of_pdf():
@@ -76,8 +76,8 @@ def test_pages_of_pdf():
         paper.cell(text=words)
     parts, _is_cut = extract_text(io.BytesIO(bytes(paper.output())), "pdf")
     assert [(part.place, part.text) for part in parts] == [
-        ("page 1", "Первая страница"),
-        ("page 2", "Вторая страница"),
+        ("page:1", "Первая страница"),
+        ("page:2", "Вторая страница"),
     ]
 
 
