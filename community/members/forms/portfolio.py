@@ -9,6 +9,7 @@ from home.validators import validate_web_address
 
 from ..enums import Visibility
 from ..models import PortfolioEntry
+from ..portfolio.document import KIND_TITLES
 from ..portfolio.limits import FIRST_YEAR, YEARS_AHEAD
 from ..portfolio.scans import accept_scan, keep_scan, kept_scan
 
@@ -94,13 +95,18 @@ class PortfolioEntryForm(forms.ModelForm):
         # None: untouched. What the look-up gave belongs to the person already.
         self.new_scan = None
         self.kept_name = ""
-        self.fields["kind"].choices = PortfolioEntry._meta.get_field("kind").choices
+        self.fields["kind"].choices = [("", _("Choose the part")), *KIND_TITLES.items()]
         if not self.instance.scan:
             del self.fields["removes_scan"]
         if self.instance.person.is_pupil:
             # Nobody else sees a pupil's portfolio: there is nothing to choose.
             del self.fields["visibility"]
             self.instance.visibility = Visibility.NOBODY
+        else:
+            self.fields["visibility"].choices = [
+                *((value, label) for value, label in Visibility.choices if value != "nobody"),
+                (Visibility.NOBODY, _("only me")),
+            ]
 
     def clean_year(self):
         year = self.cleaned_data["year"]

@@ -13,13 +13,14 @@ from urllib.parse import urljoin
 
 import typst
 from django.core.cache import cache as kept
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
-from home.text.typography import typeset
+from home.text.typography import JOINER, typeset
 
 from .limits import MAX_KEPT_PDF_BYTES, PDF_KEPT_SECONDS
 
@@ -38,8 +39,10 @@ def _fonts():
     return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
 
 
-def get_data(portfolio, site_name, base_url, url):
+def get_data(portfolio, site_name, base_url):
     """All that the PDF says, ready for JSON; the photo comes apart (``get_photo``)."""
+
+    handle = portfolio.person.username
 
     def absolute(address):
         return urljoin(base_url, address) if address else ""
@@ -47,9 +50,9 @@ def get_data(portfolio, site_name, base_url, url):
     return {
         "lang": get_language() or "ru",
         "name": portfolio.name,
-        "facts": [[label, typeset(words)] for label, words in portfolio.facts if words],
+        "facts": [[label, _set(words)] for label, words in portfolio.facts if words],
         "site": site_name,
-        "url": absolute(url),
+        "url": absolute(reverse("members:portfolio", args=[handle])),
         "words": {
             "title": _("Portfolio"),
             "scan": _("scan attached"),
@@ -57,7 +60,7 @@ def get_data(portfolio, site_name, base_url, url):
             "empty": _("The portfolio is empty so far."),
         },
         "own": [
-            {"title": group.title, "rows": [_entry(row) for row in group.rows]}
+            {"title": group.title, "rows": [_entry(row, handle, absolute) for row in group.rows]}
             for group in portfolio.own
         ],
         "known": [
@@ -67,25 +70,30 @@ def get_data(portfolio, site_name, base_url, url):
     }
 
 
-def _entry(entry):
+def _set(text):
+    """``text`` typeset for paper. Typst would make a joiner part of the letter before it, and
+    whoever copies from the PDF would get it with each such letter."""
+    return typeset(text).replace(JOINER, "")
+
+
+def _entry(entry, handle, absolute):
+    scan = reverse("members:portfolio_scan", args=[handle, entry.pk]) if entry.scan else ""
     return {
         "when": entry.years,
-        "title": typeset(entry.title),
-        "by": typeset(entry.organisation),
-        "text": typeset(entry.text),
+        "title": _set(entry.title),
+        "by": _set(entry.organisation),
+        "text": _set(entry.text),
         "url": entry.url,
-        "scan": bool(entry.scan),
+        "scan": absolute(scan),
     }
 
 
 def _known(row, absolute):
     return {
         "when": date_format(row.when, "Y") if row.when else "",
-        "title": typeset(row.title),
-        "by": typeset(str(row.note)),
-        "text": "",
+        "title": _set(row.title),
+        "by": _set(str(row.note)),
         "url": absolute(row.url),
-        "scan": False,
     }
 
 

@@ -69,7 +69,6 @@ def portfolio_pdf(request, handle):
         shown,
         site_name=SiteSettings.for_request(request).name,
         base_url=absolute_url(request, "/"),
-        url=reverse("members:portfolio", args=[person.username]),
     )
     version = pdf.get_version(data, shown.photo)
     unchanged = get_conditional_response(request, etag=f'"{version}"')
