@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail_modeladmin.views import WMABaseView
 
+from home.text.keys import as_key
+
 MOST_AT_ONCE = 50  # As many as a page of a register shows.
 
 
@@ -80,7 +82,7 @@ class BulkActView(WMABaseView):
     @cached_property
     def chosen(self):
         """The rows, of those that the user may see; of the others not even a name is said."""
-        keys = [key for key in self.request.GET.getlist("id") if key.isdecimal() and len(key) < 19]
+        keys = [key for text in self.request.GET.getlist("id") if (key := as_key(text))]
         rows = self.model_admin.get_bulk_queryset(self.request)
         return list(rows.filter(pk__in=keys[:MOST_AT_ONCE]))
 

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.text.keys import as_key
+
 from ..models import Organisation
 
 NOT_LISTED = "other"
@@ -33,8 +35,10 @@ class OrganisationForm(forms.Form):
         """Put the row of the register, or ``None``, at ``organisation`` of ``data``."""
         chosen, text = data.get("organisation", ""), data["organisation_text"]
         data["organisation"] = None
-        if chosen.isdecimal():
-            data["organisation"] = Organisation.objects.listed().filter(pk=int(chosen)).first()
+        if key := as_key(chosen):
+            # Words that were changed after the choice count more than the choice.
+            named = Organisation.objects.listed().named_like(text)
+            data["organisation"] = named.filter(pk=key).first()
         if data["organisation"] or (chosen == NOT_LISTED and text):
             return
         if not text:

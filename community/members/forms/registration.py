@@ -7,6 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.text.keys import as_key
+
 from ..actions.registration import Application, hubs_to_ask_for
 from ..enums import SELF_CHOSEN_ROLES, PersonRole
 from ..models import ConsentText, User
@@ -27,6 +29,16 @@ CONSENT_HINTS = {
     "parental": _("Pupils come here with the consent of a parent: read the text together."),
     "public_name": _("Not necessary: without it only members see your name."),
 }
+
+
+class HubsField(forms.ModelMultipleChoiceField):
+    """Hubs to join; what cannot be a key is refused before the database is asked."""
+
+    def clean(self, value):
+        for key in value or []:
+            if as_key(str(key)) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": key})
+        return super().clean(value)
 
 
 class AboutForm(OrganisationForm):
@@ -56,7 +68,7 @@ class AboutForm(OrganisationForm):
     school_class = forms.CharField(
         label=_("Class"), max_length=10, required=False, help_text=_("For pupils: 7Б, for example.")
     )
-    hubs = forms.ModelMultipleChoiceField(
+    hubs = HubsField(
         label=_("Which communities you would like to join"),
         queryset=None,
         required=False,

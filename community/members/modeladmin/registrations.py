@@ -10,6 +10,7 @@ from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.views import InspectView
 
+from home.text.keys import as_key
 from subjects.dashboard import ListPanel, Row
 from subjects.forms import hub_label
 from subjects.modeladmin import ScopedIndexView, ScopedModelAdmin
@@ -102,16 +103,20 @@ class AskedHubFilter(SimpleListFilter):
         return [(str(hub.pk), hub_label(hub)) for hub in hubs]
 
     def queryset(self, request, rows):
-        hub = filter_by_key(moderated_hubs(request.user), "pk", self.value()).first()
-        if not self.value() or hub is None:
+        if not self.value():
             return rows
+        hub = filter_by_key(moderated_hubs(request.user), "pk", self.value()).first()
+        if hub is None:
+            return rows.none()
         people = User.objects.filter(memberships__hub__path__startswith=hub.path)
         return rows.filter(user__in=people.order_by().values("pk"))
 
 
 def filter_by_key(rows, name, value):
-    """``rows`` whose field ``name`` is the key ``value``; all of them for what is no key."""
-    return rows.filter(**{name: int(value)}) if (value or "").isdecimal() else rows
+    """``rows`` whose field ``name`` is the key ``value``; all of them without a value."""
+    if not value:
+        return rows
+    return rows.filter(**{name: key}) if (key := as_key(value)) else rows.none()
 
 
 class PeopleSearchHandler(BaseSearchHandler):

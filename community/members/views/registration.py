@@ -21,6 +21,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from home.text.keys import as_key
+
 from ..actions import registration as actions
 from ..enums import RegistrationMode, RegistrationStatus, UserStatus
 from ..forms.registration import AboutForm, EntranceForm
@@ -65,9 +67,8 @@ class SignUpView(View):
 
     def get_initial(self):
         """The hub by whose button she came."""
-        hub = self.request.GET.get("hub", "")
-        is_key = hub.isdecimal() and len(hub) < 19
-        return {"hubs": [int(hub)]} if is_key else {}
+        key = as_key(self.request.GET.get("hub", ""))
+        return {"hubs": [key]} if key else {}
 
     def get_entrance_form(self, application, is_sent):
         kwargs = {"about": application, "has_password": self.has_password}
