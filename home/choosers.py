@@ -6,12 +6,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 
 NAMES = ["last_name", "first_name", "public_name", "username"]
 MAX_WORDS = 5
+MAX_DIGITS = 10
 
 
 class TolerantChooserMixin:
@@ -59,7 +65,7 @@ class PersonChooserMixin:
     filter_form_class = PersonFilterForm
 
     def get_object_list(self):
-        return super().get_object_list().filter(is_active=True)
+        return super().get_object_list().choosable()
 
     @property
     def columns(self):
@@ -78,6 +84,28 @@ class PersonChooseResultsView(PersonChooserMixin, ChooseResultsView):
     """The list in the window, fetched anew as the editor types."""
 
 
+class PersonChosenMixin:
+    """Takes only whom the window offers, so that no key tells a name."""
+
+    def get_object(self, pk):
+        try:
+            return self.model_class.objects.choosable().get(pk=pk)
+        except (ValueError, OverflowError):
+            raise self.model_class.DoesNotExist from None
+
+    def get_objects(self, pks):
+        keys = [pk for pk in pks if pk.isdecimal() and len(pk) < MAX_DIGITS]
+        return self.model_class.objects.choosable().filter(pk__in=keys)
+
+
+class PersonChosenView(PersonChosenMixin, ChosenView):
+    """Answers to a choice."""
+
+
+class PersonChosenMultipleView(PersonChosenMixin, ChosenMultipleView):
+    """Answers to a choice of several."""
+
+
 class PersonChooserViewSet(ChooserViewSet):
     """Chooses a person; used wherever a form or a block points at one."""
 
@@ -90,6 +118,8 @@ class PersonChooserViewSet(ChooserViewSet):
     base_widget_class = PersonChooser
     choose_view_class = PersonChooseView
     choose_results_view_class = PersonChooseResultsView
+    chosen_view_class = PersonChosenView
+    chosen_multiple_view_class = PersonChosenMultipleView
 
 
 person_chooser_viewset = PersonChooserViewSet("person_chooser")

@@ -34,6 +34,12 @@ def keeps_people(user):
     return user._keeps_people
 
 
+def check_keeps_people(user):
+    """Raises ``PermissionDenied`` unless the user keeps the list of all people."""
+    if not keeps_people(user):
+        raise PermissionDenied(_("The list of people is kept by the editors of the site."))
+
+
 def may_enter_admin():
     """Condition on people: they may open the Wagtail admin."""
     entry = Permission.objects.filter(

@@ -9,6 +9,8 @@ from wagtail import hooks
 from . import log_actions, texts
 from .admin_menu import ITEM_HOOK, people_list_item, people_menu, register_people_admin
 from .members_section import MembersSection
+from .modeladmin.consents import ConsentAdmin, ConsentTextAdmin, MissingTextsPanel
+from .modeladmin.memberships import MembershipAdmin, RequestsPanel
 from .modeladmin.registrations import RegistrationAdmin, WaitingApplicationsPanel
 from .notices import NOTICE_KINDS
 from .organisation_chooser import organisation_chooser_viewset
@@ -34,11 +36,13 @@ def register_notice_kinds():
 # Registers, in the order of the submenu "People" (all people are 10):
 # applications 20, memberships 30, invitations 40, organisations 50, texts and consents 60.
 register_people_admin(RegistrationAdmin, order=20)
+register_people_admin(MembershipAdmin, order=30)
 
 
 @hooks.register("construct_homepage_panels")
 def add_waiting_applications(request, panels):
     panels.append(WaitingApplicationsPanel(request))
+    panels.append(RequestsPanel(request))
 
 
 hooks.register("register_personal_data_source", AccountData)
@@ -51,3 +55,10 @@ def register_footer_links():
     return texts.footer_links()
 hooks.register("register_hub_section", MembersSection)
 hooks.register("register_hub_act", joining_act)
+register_people_admin(ConsentTextAdmin, order=60)
+register_people_admin(ConsentAdmin, order=65)
+
+
+@hooks.register("construct_homepage_panels")
+def add_missing_texts(request, panels):
+    panels.append(MissingTextsPanel(request))

@@ -17,6 +17,7 @@ from ..log import log
 from ..models import User
 from ..rights import check_can_manage, givable_group_ids
 from ..sessions import end_sessions
+from .deletion import cancel_deletion, request_deletion
 from .registration import confirm_email
 
 MAY_BE_SUSPENDED = {UserStatus.ACTIVE, UserStatus.SUSPENDED}
@@ -174,3 +175,26 @@ def _change_superuser(user, actor, is_superuser):
         raise PermissionDenied(_("Only another administrator of the site decides that."))
     user.is_superuser = is_superuser
     user.save(update_fields=["is_superuser"])
+
+
+@transaction.atomic
+def delete_on_request(user, actor, keeps_name=False):
+    """Begin the deletion of an account that the person has asked for in writing. Returns
+    whether anything changed."""
+    _lock(user)
+    check_can_manage(actor, user)
+    if user.has_left or not request_deletion(user, keeps_name):
+        return False
+    log("members.delete_on_request", user, actor)
+    return True
+
+
+@transaction.atomic
+def keep_on_request(user, actor):
+    """Call a deletion off for the person, who has asked for that. Returns whether anything
+    changed."""
+    check_can_manage(actor, user)
+    if not cancel_deletion(user):
+        return False
+    log("members.keep_on_request", user, actor)
+    return True

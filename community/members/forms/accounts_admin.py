@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from ..enums import PersonRole
+from subjects.forms import HUB_KEY, HubChoiceField
+from subjects.permissions import moderated_hubs
+
+from ..enums import MembershipRole, PersonRole
 
 REASON_LENGTH = 1000
 FOR_GOOD, UNTIL = "for_good", "until"
@@ -65,3 +68,32 @@ class RoleForm(forms.Form):
     """Who the person is in the schools of the district."""
 
     role = forms.ChoiceField(label=_("Role"), choices=PersonRole.choices)
+
+
+class ToHubForm(forms.Form):
+    """Into which hub, and as whom; ``actor`` has a say there."""
+
+    hub = HubChoiceField(label=_("Hub"), queryset=None, to_field_name=HUB_KEY)
+    role = forms.ChoiceField(label=_("Role in the hub"), choices=MembershipRole.choices)
+
+    def __init__(self, *args, actor, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["hub"].queryset = moderated_hubs(actor).active().order_by("path")
+
+
+class DeletionForm(forms.Form):
+    """How the words of somebody who leaves are signed."""
+
+    keeps_name = forms.TypedChoiceField(
+        label=_("How to sign what the person has published"),
+        choices=[("", _("“Former member”")), ("yes", _("by the name, as it is now"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+        initial="",
+    )
+    is_asked_in_writing = forms.BooleanField(
+        label=_("I have the person's written request"),
+        help_text=_("Without it only the person herself deletes her account."),
+    )

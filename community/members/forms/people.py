@@ -5,7 +5,7 @@ rights she has. Status, consents and memberships are no fields: acts change them
 """
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,34 +16,12 @@ from wagtail.permissions import policy_registry
 from wagtail.users.forms import UserForm
 
 from ..actions.accounts import change_email, change_rights, change_role, givable_groups
-from ..addresses import replace_addresses
-from ..enums import UserStatus
-from ..models import Organisation, User
+from ..actions.additions import add_person
+from ..actions.invitations import Newcomer
+from ..handles import validate_handle
+from ..models import User
+from ..organisation_chooser import organisation_chooser_viewset
 from ..people_admin.words import account_facts, community_facts
-
-MAX_LOGIN = 254
-
-
-class SignInForm(AuthenticationForm):
-    """E-mail or user name, and a password."""
-
-    error_messages = {
-        "invalid_login": gettext_lazy(
-            "There is no such pair of name and password. Check the keyboard layout and whether "
-            "capital letters are on."
-        ),
-        "inactive": gettext_lazy(
-            "This account is closed. Write to the site's owner if that is a mistake."
-        ),
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        login = self.fields["username"]
-        login.label = gettext_lazy("E-mail or user name")
-        login.max_length = MAX_LOGIN
-        login.widget.attrs.update(maxlength=MAX_LOGIN, autocomplete="username")
-
 
 NAME_FIELDS = ["last_name", "first_name", "middle_name", "public_name", "photo"]
 COMMUNITY_FIELDS = [
@@ -56,6 +34,17 @@ COMMUNITY_FIELDS = [
     "about",
 ]
 ACCOUNT_FIELDS = ["username", "email"]
+# What is asked when somebody is added.
+NEWCOMER_FIELDS = [
+    "last_name",
+    "first_name",
+    "middle_name",
+    "role",
+    "organisation",
+    "school_class",
+    "position",
+    "email",
+]
 RIGHTS_FIELDS = ["is_superuser", "groups"]
 # Changed by acts of their own, each with an entry in the log.
 BY_ACTS = ["role", "email", "is_superuser", "groups"]
@@ -88,6 +77,7 @@ class PersonForm(UserForm):
         fields = [*NAME_FIELDS, *COMMUNITY_FIELDS, *ACCOUNT_FIELDS, *RIGHTS_FIELDS]
         widgets = {
             "photo": AdminImageChooser,
+            "organisation": organisation_chooser_viewset.widget_class,
             "about": forms.Textarea(attrs={"rows": 4}),
             "groups": forms.CheckboxSelectMultiple,
         }
@@ -106,7 +96,6 @@ class PersonForm(UserForm):
     def __init__(self, *args, actor, editing_self=False, **kwargs):
         self.actor = actor
         super().__init__(*args, **kwargs)
-        self._limit_organisations()
         self._limit_photo()
         self._limit_groups()
         if not actor.is_superuser or editing_self:
@@ -121,12 +110,13 @@ class PersonForm(UserForm):
             (
                 "account",
                 _("Account"),
-                [*ACCOUNT_FIELDS, "password1", "password2"],
+                [*ACCOUNT_FIELDS, "password"],
                 account_facts(self.instance),
             ),
             ("rights", _("Rights"), RIGHTS_FIELDS, []),
         ]
-        return [self._tab(*part) for part in parts]
+        tabs = [self._tab(*part) for part in parts]
+        return [tab for tab in tabs if tab["fields"]]
 
     def _tab(self, name, title, names, facts):
         fields = [self[field] for field in names if field in self.fields]
@@ -135,11 +125,6 @@ class PersonForm(UserForm):
         return {
             "name": name, "title": title, "fields": fields, "facts": facts, "errors_count": errors,
         }  # fmt: skip
-
-    def _limit_organisations(self):
-        field = self.fields["organisation"]
-        own = Organisation.objects.filter(pk=self.instance.organisation_id)
-        field.queryset = Organisation.objects.listed() | own
 
     def _limit_photo(self):
         field, images = self.fields["photo"], get_image_model()
@@ -152,6 +137,13 @@ class PersonForm(UserForm):
     def _limit_groups(self):
         """Groups of members follow their memberships and are not given here."""
         self.fields["groups"].queryset = givable_groups(self.actor)
+
+    def clean_username(self):
+        """A name that the site keeps for itself is given to nobody; who has one keeps it."""
+        username = self.cleaned_data["username"]
+        if username != self.instance.username:
+            validate_handle(username)
+        return username
 
     def clean_email(self):
         """No e-mail is kept as none, not as an empty text: two people may have none."""
@@ -182,32 +174,37 @@ class PersonEditForm(PersonForm):
 
 
 class PersonCreationForm(PersonForm):
-    """A new person. She gets an invitation; only a superuser may type a password for her."""
-
-    password_enabled = True
+    """A new person. She gets an invitation; only a superuser may type a password for her.
+    Rights are given when she is there."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.actor.is_superuser:
-            del self.fields["password1"]
-            del self.fields["password2"]
-        else:
-            self.fields["password1"].help_text = gettext_lazy(
-                "Leave empty: then the person gets an invitation and chooses her own."
+        for name in {*self.fields} - {*NEWCOMER_FIELDS}:
+            del self.fields[name]
+        self.fields["email"].help_text = gettext_lazy(
+            "The code of the invitation is sent there. Without an e-mail, print the code."
+        )
+        if self.actor.is_superuser:
+            self.fields["password"] = forms.CharField(
+                label=gettext_lazy("Password"),
+                required=False,
+                strip=False,
+                max_length=128,
+                widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+                help_text=gettext_lazy(
+                    "Leave empty: then the person gets an invitation and chooses her own."
+                ),
             )
 
-    @transaction.atomic
-    def save(self, commit=True):
-        person, data = self.instance, self.cleaned_data
-        is_superuser = data.get("is_superuser", False)
-        password = data.get("password1")
-        person.is_superuser = False
+    def clean_password(self):
+        password = self.cleaned_data["password"]
         if password:
-            person.set_password(password)
-        else:
-            person.set_unusable_password()
-            person.status = UserStatus.INVITED
-        person.save()
-        replace_addresses(person, person.email)
-        change_rights(person, self.actor, data["groups"], is_superuser or None)
-        return person
+            validate_password(password, user=self.instance)
+        return password
+
+    def save(self, commit=True):
+        """The new person: in at once with the password, or invited."""
+        data = dict(self.cleaned_data)
+        password = data.pop("password", "")
+        newcomer = Newcomer(**{**data, "email": data["email"] or ""})
+        return add_person(newcomer, self.actor, password)

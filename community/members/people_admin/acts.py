@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..actions import accounts
+from ..actions import accounts, memberships
+from ..actions.deletion import is_leaving
 from ..addresses import is_email_confirmed
 from ..enums import UserStatus
-from ..forms.accounts_admin import RoleForm, SuspensionForm
+from ..forms.accounts_admin import DeletionForm, RoleForm, SuspensionForm, ToHubForm
 from ..models import User
 from ..rights import can_delete, can_manage, check_can_manage
 
@@ -179,7 +180,68 @@ class ConfirmEmailView(ActView):
         return accounts.confirm_email_by_hand(person, self.request.user)
 
 
-ACT_VIEWS = [RoleView, ConfirmEmailView, SuspendView, ReinstateView]
+class AddToHubView(ActView):
+    name = "to_hub"
+    label = _("Add to a hub")
+    question = _("The person becomes a member at once, without asking, and is told so.")
+    done_message = _("%(person)s: now a member of the hub.")
+    form_class = ToHubForm
+
+    @classmethod
+    def is_offered(cls, person, viewer):
+        return person.is_member
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "actor": self.request.user}
+
+    def carry_out(self, person, form):
+        data = form.cleaned_data
+        return memberships.add(person, data["hub"], self.request.user, data["role"])
+
+
+class DeleteAccountView(ActView):
+    name = "delete_account"
+    label = _("Delete this account")
+    question = _(
+        "Only on the person's written request. The account goes in two weeks, with all that is "
+        "personal; until then the person may sign in and call it off. The person is told so."
+    )
+    done_message = _("%(person)s: the account will be deleted in two weeks.")
+    is_serious = True
+    form_class = DeletionForm
+
+    @classmethod
+    def is_offered(cls, person, viewer):
+        return not (person.is_superuser or person.has_left or is_leaving(person))
+
+    def carry_out(self, person, form):
+        keeps_name = form.cleaned_data["keeps_name"]
+        return accounts.delete_on_request(person, self.request.user, keeps_name)
+
+
+class KeepAccountView(ActView):
+    name = "keep_account"
+    label = _("Call the deletion off")
+    question = _("The account stays as it is.")
+    done_message = _("%(person)s: the account stays.")
+
+    @classmethod
+    def is_offered(cls, person, viewer):
+        return is_leaving(person)
+
+    def carry_out(self, person, form):
+        return accounts.keep_on_request(person, self.request.user)
+
+
+ACT_VIEWS = [
+    AddToHubView,
+    RoleView,
+    ConfirmEmailView,
+    SuspendView,
+    ReinstateView,
+    DeleteAccountView,
+    KeepAccountView,
+]
 
 
 def act_patterns():

@@ -1,6 +1,6 @@
 """Views on one person. Each asks for rights on that very person, before anything else."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -29,12 +29,28 @@ class PersonGuard:
         return super().dispatch(request, *args, **kwargs)
 
 
-class PersonCreateView(users.CreateView):
+class RefusalsInForm:
+    """What an act refuses is told in the form, where nothing typed is lost."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class PersonCreateView(RefusalsInForm, users.CreateView):
     page_title = _("Add a person")
     success_message = _("%(object)s is in the list now.")
+    error_message = _("Not saved yet: see what is marked below.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "actor": self.request.user}
+
+    def save_instance(self):
+        return self.form.save()
 
     def get_success_url(self):
         return reverse("wagtailusers_users:inspect", args=[self.object.pk])
@@ -43,8 +59,9 @@ class PersonCreateView(users.CreateView):
         return []
 
 
-class PersonEditView(PersonGuard, users.EditView):
+class PersonEditView(PersonGuard, RefusalsInForm, users.EditView):
     success_message = _("Saved: %(object)s.")
+    error_message = _("Not saved yet: see what is marked below.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "actor": self.request.user}

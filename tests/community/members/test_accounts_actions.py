@@ -68,7 +68,7 @@ def test_the_same_suspension_twice_is_one(editor, person):
 
 
 def test_what_is_wrong_with_a_suspension_is_said(editor, person):
-    with pytest.raises(ValidationError, match="why|Напишите"):
+    with pytest.raises(ValidationError, match=r"why|Напишите"):
         accounts.suspend(person, editor, "  ")
     with pytest.raises(ValidationError):
         accounts.suspend(person, editor, "Реклама", until=timezone.now() - timedelta(hours=1))
