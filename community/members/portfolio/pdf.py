@@ -1,17 +1,19 @@
 """A portfolio as a PDF, set by Typst.
 
 The person's words reach Typst as JSON, read by a template of ours: they are data, never source,
-so that no «#read(…)» in them is carried out. The compiler sees no file but the template, which
-it is given as text, and the fonts here.
+so that no «#read(…)» in them is carried out. Typst runs in a process of its own (``setter``) and
+sees no file but the fonts here.
 """
 
 import hashlib
 import json
+import logging
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-import typst
 from django.core.cache import cache as kept
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -24,19 +26,22 @@ from home.text.typography import JOINER, typeset
 
 from .limits import MAX_KEPT_PDF_BYTES, PDF_KEPT_SECONDS
 
+logger = logging.getLogger(__name__)
+
 HERE = Path(__file__).resolve().parent
 PHOTO = "fill-360x360|format-jpeg|jpegquality-82"
+SECONDS = 15
+# One of our processors is enough for a sheet of paper; a panic needs no story.
+ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "RUST_BACKTRACE": "0"}
+
+
+class PdfError(Exception):
+    """Typst could not set the portfolio."""
 
 
 @cache
 def _template():
-    return (HERE / "portfolio.typ").read_bytes()
-
-
-@cache
-def _fonts():
-    """Our fonts; signs that Golos Text lacks come from those that Typst has in it."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+    return (HERE / "portfolio.typ").read_text(encoding="utf-8")
 
 
 def get_data(portfolio, site_name, base_url):
@@ -112,7 +117,7 @@ def get_version(data, photo):
     """A word that changes whenever the PDF would."""
     digest = hashlib.sha256(json.dumps(data, sort_keys=True).encode())
     digest.update(hashlib.sha256(photo.file.name.encode() if photo else b"").digest())
-    digest.update(hashlib.sha256(_template()).digest())
+    digest.update(hashlib.sha256(_template().encode()).digest())
     return digest.hexdigest()[:40]
 
 
@@ -122,17 +127,30 @@ def find_pdf(version):
 
 
 def make_pdf(data, photo, version):
-    """Set the PDF; it is kept for a while. Raises ``typst.TypstError`` when Typst refuses."""
-    pdf = typst.compile(
-        {"main.typ": _template()},
-        root=str(HERE / "fonts"),
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps({**data, "photo": list(photo)})},
-        format="pdf",
-    )
-    if len(pdf) <= MAX_KEPT_PDF_BYTES:
-        kept.set(_key(version), pdf, PDF_KEPT_SECONDS)
-    return pdf
+    """Set the PDF; it is kept for a while. Raises ``PdfError`` when Typst fails or takes too
+    long."""
+    job = {
+        "template": _template(),
+        "fonts": str(HERE / "fonts"),
+        "data": {**data, "photo": list(photo)},
+    }
+    command = [sys.executable, "-I", str(HERE / "setter.py")]
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            env=ENVIRONMENT,
+            timeout=SECONDS,
+            check=True,
+        )
+    except subprocess.SubprocessError as error:
+        told = (getattr(error, "stderr", b"") or b"").decode(errors="replace")
+        logger.error("Typst could not set a portfolio (%s): %s", error, told[-2000:])
+        raise PdfError from error
+    if len(done.stdout) <= MAX_KEPT_PDF_BYTES:
+        kept.set(_key(version), done.stdout, PDF_KEPT_SECONDS)
+    return done.stdout
 
 
 def _key(version):

@@ -1,9 +1,7 @@
 """``/members/<handle>/portfolio/``: what others see; the PDF; the scans."""
 
 import hashlib
-import logging
 
-import typst
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -24,8 +22,6 @@ from ..portfolio import pdf
 from ..portfolio.document import can_open_portfolio, get_portfolio
 from ..portfolio.rates import may_make_pdf
 from ..visibility import is_self
-
-logger = logging.getLogger(__name__)
 
 
 def _get_person(request, handle):
@@ -81,8 +77,7 @@ def portfolio_pdf(request, handle):
             return _page(request, person, shown, problem, status=429)
         try:
             content = pdf.make_pdf(data, pdf.get_photo(shown), version)
-        except (typst.TypstError, RuntimeError):
-            logger.exception("The portfolio of person %s could not be set", person.pk)
+        except pdf.PdfError:
             problem = _("The PDF could not be made. Print this page: it looks the same.")
             return _page(request, person, shown, problem, status=503)
     response = HttpResponse(content, content_type="application/pdf")

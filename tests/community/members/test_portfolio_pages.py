@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pypdf
 import pytest
-import typst
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -215,7 +214,7 @@ def test_long_portfolios_have_numbered_pages_and_are_made_once(client, monkeypat
     pages = pypdf.PdfReader(BytesIO(first.content)).pages
     assert len(pages) > 5
     assert f"страница {len(pages)} из {len(pages)}" in pages[-1].extract_text()
-    monkeypatch.setattr(typst, "compile", None)
+    monkeypatch.setattr(pdf.subprocess, "run", None)
     assert client.get(page_of(person, "portfolio_pdf")).content == first.content
     same = client.get(page_of(person, "portfolio_pdf"), headers={"if-none-match": first["ETag"]})
     assert same.status_code == 304
@@ -242,11 +241,9 @@ def test_whoever_asks_too_often_is_told_to_wait(client, monkeypatch):
     assert client.get(page_of(people[0], "portfolio_pdf")).status_code == 200
 
 
-def test_a_failure_of_the_typesetter_leads_to_the_printed_page(client, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise typst.TypstError("no")
-
-    monkeypatch.setattr(pdf.typst, "compile", refuse)
-    response = client.get(page_of(UserFactory(), "portfolio_pdf"))
+def test_a_text_on_which_the_typesetter_dies_leads_to_the_printed_page(client):
+    entry = PortfolioEntryFactory(text="\u0915\u094d" * 1000)
+    client.force_login(entry.person)
+    response = client.get(page_of(entry.person, "portfolio_pdf"))
     assert response.status_code == 503
     assert "Распечатайте" in response.content.decode()
