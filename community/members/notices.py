@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.plugins import NoticeKind
 
+from .membership_notices import MEMBERSHIP_KINDS
 from .privacy_notices import PRIVACY_KINDS
 from .registration_rights import responsible_people
 
@@ -74,4 +75,4 @@ ACCOUNT_KINDS = [
     ),
 ]
 
-NOTICE_KINDS = [*ACCOUNT_KINDS, *REGISTRATION_KINDS, *PRIVACY_KINDS]
+NOTICE_KINDS = [*ACCOUNT_KINDS, *REGISTRATION_KINDS, *MEMBERSHIP_KINDS, *PRIVACY_KINDS]

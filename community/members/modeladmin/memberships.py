@@ -1,0 +1,283 @@
+"""Who is in which hub: requests to decide on, roles, and people whom staff add."""
+
+from django import forms
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
+
+from subjects.dashboard import ListPanel, Row
+from subjects.forms import hub_label
+from subjects.modeladmin import ScopedModelAdmin
+from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin, BulkActView, ReasonForm
+from subjects.permissions import moderated_hubs
+
+from ..actions import memberships as acts
+from ..enums import MembershipRole, MembershipStatus, SchoolLabel
+from ..models import Membership, Organisation
+from ..permissions import can_decide, roles_to_give
+from .adding_members import AddMembersView
+from .registrations import PeopleSearchHandler, filter_by_key
+
+
+class MembershipAct(BulkAct):
+    """An act on rows of one status, for whoever moderates their hubs."""
+
+    status = MembershipStatus.REQUESTED
+
+    def is_possible(self, user, row):
+        is_open = row.status == self.status and not row.hub.is_wound_up
+        return is_open and bool(roles_to_give(user, row.hub))
+
+    def describe(self, row):
+        words = [str(row.user), row.hub.title, row.user.organisation_name]
+        return ", ".join(filter(None, words))
+
+
+class ApproveAct(MembershipAct):
+    name = "approve"
+    label = gettext_lazy("Let in")
+    question = gettext_lazy("These people become members of the hubs that they asked for.")
+
+    def is_possible(self, user, row):
+        # Who is not let in to the site yet waits for that first.
+        return row.user.is_member and super().is_possible(user, row)
+
+    def carry_out(self, user, row, data):
+        return acts.approve(row, user)
+
+    def done_message(self, count):
+        return ngettext("Let in: %(count)d.", "Let in: %(count)d.", count) % {"count": count}
+
+
+class RefuseAct(MembershipAct):
+    name = "refuse"
+    label = gettext_lazy("Refuse")
+    question = gettext_lazy("These people read the reason and may ask again.")
+    icon = "cross"
+    form_class = ReasonForm
+    is_serious = True
+
+    def carry_out(self, user, row, data):
+        return acts.refuse(row, user, data["reason"])
+
+    def done_message(self, count):
+        return ngettext("Refused: %(count)d.", "Refused: %(count)d.", count) % {"count": count}
+
+
+class MemberAct(MembershipAct):
+    """An act on members, for whoever may take their roles from them."""
+
+    status = MembershipStatus.ACTIVE
+
+    def is_possible(self, user, row):
+        return super().is_possible(user, row) and can_decide(user, row)
+
+
+class ExcludeAct(MemberAct):
+    name = "exclude"
+    label = gettext_lazy("Exclude")
+    question = gettext_lazy(
+        "These people are members no longer. They read the reason; what they have added stays."
+    )
+    icon = "cross"
+    form_class = ReasonForm
+    is_serious = True
+
+    def carry_out(self, user, row, data):
+        return acts.exclude(row, user, data["reason"])
+
+    def done_message(self, count):
+        return ngettext("Excluded: %(count)d.", "Excluded: %(count)d.", count) % {"count": count}
+
+
+class RoleForm(forms.Form):
+    """Offers the roles that the user may give in every hub concerned."""
+
+    role = forms.ChoiceField(label=gettext_lazy("Role in the hub"))
+
+    def __init__(self, data, roles):
+        super().__init__(data)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+
+
+class RoleAct(MemberAct):
+    name = "role"
+    label = gettext_lazy("Change the role")
+    question = gettext_lazy(
+        "Tutors help colleagues, experts review materials. Moderators and heads run the hub: they "
+        "are named by those who are above it."
+    )
+    icon = "group"
+    user = None
+
+    def get_form(self, data=None, rows=()):
+        allowed = [set(roles_to_give(self.user, row.hub)) for row in rows]
+        common = set.intersection(*allowed) if allowed else set()
+        return RoleForm(data, [role for role in MembershipRole if role in common])
+
+    def carry_out(self, user, row, data):
+        return acts.change_role(row, MembershipRole(data["role"]), user)
+
+    def done_message(self, count):
+        return ngettext("Roles changed: %(count)d.", "Roles changed: %(count)d.", count) % {
+            "count": count
+        }
+
+
+class MembershipBulkView(BulkActView):
+    @cached_property
+    def act(self):
+        act = super().act
+        act.user = self.request.user
+        return act
+
+
+class HubFilter(SimpleListFilter):
+    """Hubs that the user moderates; a hub stands for those below it too."""
+
+    title = gettext_lazy("hub")
+    parameter_name = "in_hub"
+
+    def lookups(self, request, model_admin):
+        hubs = moderated_hubs(request.user).order_by("path")
+        return [(str(hub.pk), hub_label(hub)) for hub in hubs]
+
+    def queryset(self, request, rows):
+        hub = filter_by_key(moderated_hubs(request.user), "pk", self.value()).first()
+        if not self.value() or hub is None:
+            return rows
+        return rows.filter(hub__path__startswith=hub.path)
+
+
+class OrganisationFilter(SimpleListFilter):
+    title = gettext_lazy("organisation")
+    parameter_name = "organisation"
+
+    def lookups(self, request, model_admin):
+        rows = model_admin.get_queryset(request).order_by()
+        found = Organisation.objects.filter(people__in=rows.values("user")).distinct()
+        return [(str(school.pk), str(school)) for school in found]
+
+    def queryset(self, request, rows):
+        return filter_by_key(rows, "user__organisation", self.value())
+
+
+class SchoolLabelFilter(SimpleListFilter):
+    """The school's role in the network: staff work with it, nobody else sees it."""
+
+    title = gettext_lazy("role of the school in the network")
+    parameter_name = "label"
+
+    def lookups(self, request, model_admin):
+        return SchoolLabel.choices
+
+    def queryset(self, request, rows):
+        if self.value() not in SchoolLabel.values:
+            return rows
+        return rows.filter(user__organisation__label=self.value())
+
+
+class MembershipButtonHelper(ButtonHelper):
+    """The decisions on one row, each confirmed on a page of its own."""
+
+    def add_button(self, classnames_add=None, classnames_exclude=None):
+        button = super().add_button(classnames_add, classnames_exclude)
+        return {**button, "label": gettext_lazy("Add people"), "title": ""}
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
+        for act in self.view.model_admin.bulk_acts:
+            if act().is_possible(self.request.user, obj):
+                buttons.append(self._decide(act, obj, classnames_add))
+        return buttons
+
+    def _decide(self, act, obj, classnames_add):
+        classnames = [*(classnames_add or []), *(["no"] if act.is_serious else [])]
+        return {
+            "url": self.view.model_admin.bulk_url(act.name, obj.pk),
+            "label": act.label,
+            "classname": self.finalise_classname(classnames),
+            "title": f"{act.label}: {obj}",
+        }
+
+
+class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
+    """Requests come first, the oldest at the top; then members. Nobody edits rows by hand."""
+
+    model = Membership
+    menu_icon = "group"
+    menu_label = gettext_lazy("Members of hubs")
+    allowed_actions = {"view", "add"}
+    bulk_acts = [ApproveAct, RefuseAct, RoleAct, ExcludeAct]
+    bulk_act_view_class = MembershipBulkView
+    button_helper_class = MembershipButtonHelper
+    create_view_class = AddMembersView
+    search_handler_class = PeopleSearchHandler
+    list_display = ["name", "hub", "role", "status", "organisation", "since"]
+    list_filter = ["status", "role", HubFilter, OrganisationFilter, SchoolLabelFilter]
+    list_select_related = ["user__organisation", "hub"]
+    list_export = [
+        "name", "hub", "role", "status", "organisation", "note", "requested_at", "joined_at",
+        "ended_at", "reason",
+    ]  # fmt: skip
+    export_filename = "members"
+    inspect_view_fields = [
+        "user", "hub", "role", "status", "note", "requested_at", "joined_at", "ended_at",
+        "decided_by", "reason",
+    ]  # fmt: skip
+    ordering = ["queue", "requested_at", "pk"]
+
+    def get_queryset(self, request):
+        queue = Case(
+            When(status=MembershipStatus.REQUESTED, then=Value(0)),
+            When(status=MembershipStatus.ACTIVE, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+        return super().get_queryset(request).annotate(queue=queue)
+
+    def name(self, row):
+        return str(row.user)
+
+    name.short_description = gettext_lazy("name")
+    name.admin_order_field = "user__last_name"
+
+    def organisation(self, row):
+        return row.user.organisation_name
+
+    organisation.short_description = gettext_lazy("organisation")
+
+    def since(self, row):
+        return row.ended_at or row.joined_at or row.requested_at
+
+    since.short_description = gettext_lazy("since")
+
+
+class RequestsPanel(ListPanel):
+    """Requests to join hubs that the user decides on; the oldest first."""
+
+    name = "membership-requests"
+    title = gettext_lazy("Want to join the hub")
+    icon = "group"
+    order = 120
+
+    def get_rows(self):
+        hubs = moderated_hubs(self.request.user).active().order_by().values("pk")
+        waiting = Membership.objects.requested().filter(hub__in=hubs)
+        oldest = waiting.select_related("user__organisation", "hub").order_by("requested_at")
+        helper = AdminURLHelper(Membership)
+        return [
+            Row(
+                str(row.user),
+                helper.get_action_url("inspect", row.pk),
+                ", ".join(filter(None, [row.hub.title, row.user.organisation_name])),
+                row.requested_at,
+            )
+            for row in oldest[: self.limit]
+        ]
+
+    def get_more_url(self):
+        helper = AdminURLHelper(Membership)
+        return f"{helper.index_url}?status__exact={MembershipStatus.REQUESTED}"
