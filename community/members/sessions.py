@@ -1,5 +1,7 @@
 """Where a person is signed in, and ending that: a few queries, however many sessions."""
 
+from allauth.account.adapter import get_adapter
+from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -52,12 +54,23 @@ def end_sessions(user, keep=None):
 
 
 def remember_session(request):
-    """Enter the session that has just begun into the list; rows of those over go away."""
+    """Enter the session that has just begun into the list of the person's sessions."""
     if not request.session.session_key:
         request.session.save()
-    over = UserSession.objects.filter(user=request.user).exclude(session_key__in=_open_keys())
-    over.delete()
-    UserSession.objects.create_from_request(request)
+    row = UserSession(
+        user=request.user,
+        session_key=request.session.session_key,
+        ip=get_adapter().get_client_ip(request),
+        user_agent=request.headers.get("user-agent", "")[:HTTP_USER_AGENT_MAX_LENGTH],
+    )
+    UserSession.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def drop_ended_sessions():
+    """Forget sessions that are over, and where they were. Returns how many people's."""
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    count, _rows = UserSession.objects.exclude(session_key__in=_open_keys()).delete()
+    return count
 
 
 def describe_device(user_agent):

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from community.members import sessions
 from community.members.actions import exports, tidying
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             ("Copies of data deleted", exports.expire),
             ("Unconfirmed applications deleted", tidying.forget_unconfirmed),
             ("Invited people who never came deleted", tidying.forget_never_come),
+            ("Sessions that are over forgotten", sessions.drop_ended_sessions),
         ]
         for words, step in steps:
             self.stdout.write(f"{words}: {step()}")
