@@ -63,7 +63,7 @@ def _newest(request, person):
     address = f"{reverse('materials:list')}?{urlencode({'author': person.username})}"
     return {
         "materials": newest[:SHOWN],
-        "count": materials.count() if has_more else len(newest),
+        "count": None if has_more else len(newest),
         "url": address if has_more else "",
     }
 

@@ -62,11 +62,8 @@ class ProfilePage:
         """Hubs that the viewer may enter, with what the person does there."""
         if not self.shows("memberships"):
             return []
-        # A stand-in for "some member" belongs to no closed hub.
-        is_real = self.viewer.pk is not None
-        hubs = HubPage.objects.enterable_by(self.viewer) if is_real else HubPage.objects.open()
-        held = self.person.memberships.active().filter(hub__in=hubs.order_by().values("pk"))
-        held = held.select_related("hub")
+        hubs = HubPage.objects.enterable_by(self.viewer).order_by().values("pk")
+        held = self.person.memberships.active().filter(hub__in=hubs).select_related("hub")
         return list(held.defer("hub__body", "hub__goal").order_by("hub__path"))
 
     @property

@@ -98,7 +98,7 @@ def can_open(viewer, person):
         return True
     if person.status in {UserStatus.INVITED, UserStatus.PENDING}:
         # Who is not let in yet is nobody's business but of those who let people in.
-        return is_insider(viewer) and viewer.pk is not None and is_site_editor(viewer)
+        return is_insider(viewer) and is_site_editor(viewer)
     return is_insider(viewer) or is_public(person)
 
 

@@ -41,6 +41,11 @@ class MaterialAuthor(Orderable):
         search index too."""
         return self.user.get_public_name() if self.user else self.name
 
+    @property
+    def is_named(self):
+        """Whether everybody may know who it is."""
+        return bool(self.label) and (self.user is None or self.user.name_is_public)
+
     def label_for(self, viewer):
         """The name as ``viewer`` may see it."""
         return self.user.name_for(viewer) if self.user else self.name

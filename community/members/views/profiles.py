@@ -45,7 +45,7 @@ def profile(request, handle):
         "person": person,
         "title": name,
         "breadcrumbs": [*_way_to(request), (name, request.path)],
-        "sections": _get_sections(request, page, shown_as),
+        "sections": _get_sections(request, page),
         "is_own": is_own,
         "shown_as": shown_as if viewer is not request.user else "",
         "is_closed_to_viewer": not visibility.can_open(viewer, person),
@@ -78,16 +78,17 @@ def _stand_in(shown_as):
     if shown_as == VISITOR:
         return AnonymousUser()
     if shown_as == MEMBER:
-        return User(status=UserStatus.ACTIVE)
+        # A key that nobody has: this member belongs to no hub and has no rights.
+        return User(pk=0, status=UserStatus.ACTIVE)
     return None
 
 
-def _get_sections(request, page, shown_as):
+def _get_sections(request, page):
     """What features show of the person."""
-    if shown_as == VISITOR:
+    if page.viewer is not request.user:
         # Features ask the request who reads; the page around them stays the person's own.
         request = copy(request)
-        request.user = AnonymousUser()
+        request.user = page.viewer
     parts = []
     for section in visibility.get_sections():
         if not page.shows_section(section):
