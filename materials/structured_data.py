@@ -18,7 +18,11 @@ def learning_resource(request, material, tags):
         "typicalAgeRange": material.age_mark.replace("+", "-"),
         "license": terms.url if terms else "",
         "keywords": [tag.name for tag in tags],
-        "author": [{"@type": "Person", "name": author.label} for author in material.listed_authors],
+        "author": [
+            {"@type": "Person", "name": author.label}
+            for author in material.listed_authors
+            if author.is_named
+        ],
         "about": material.hub.title if material.hub else "",
         "datePublished": _iso(material.first_published_at),
         "dateModified": _iso(material.last_published_at),

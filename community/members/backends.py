@@ -33,6 +33,12 @@ class EmailOrUsernameBackend(ModelBackend):
                 request.suspended_person = user
         return None
 
+    def get_user(self, user_id):
+        """As Django's, with the photo, which the head of every page shows."""
+        people = get_user_model()._default_manager.select_related("photo")
+        user = people.filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
     def user_can_authenticate(self, user):
         """Also asked at every request of somebody signed in, so a suspension works at once."""
         return super().user_can_authenticate(user) and user.may_sign_in
