@@ -171,6 +171,9 @@ class SocialSignUpView(SignUpView):
     def register(self, application, form):
         email = form.cleaned_data["email"]
         social.clear_pending_signup(self.request)
+        # What was confirmed elsewhere says nothing of an address that she typed here.
+        addresses = self.sociallogin.email_addresses
+        self.sociallogin.email_addresses = [row for row in addresses if row.email.lower() == email]
         if is_known(email):
             return prevent_enumeration(self.request, email=email)
         try:
