@@ -2,6 +2,7 @@
 
 from . import (
     announcements,
+    consents,
     guides,
     hubs,
     illustrations,
@@ -21,6 +22,8 @@ def load_everything():
     yield "hubs"
     hubs.load_hubs()
     people.load_rights()
+    yield "consents"
+    consents.load_consents()
     yield "announcements"
     announcements.load_announcements()
     yield "parents' page"
