@@ -27,8 +27,6 @@ LABELS = {
     "members.suspend": _("Suspended"),
     "members.reinstate": _("Reinstated"),
     "members.change_role": _("Role changed"),
-    "members.delete_on_request": _("Deletion begun by staff on a written request"),
-    "members.keep_on_request": _("Deletion called off by staff on request"),
     "members.add_person": _("Added by staff"),
     "members.change_email": _("E-mail changed by staff"),
     "members.confirm_email_by_hand": _("E-mail confirmed by staff"),

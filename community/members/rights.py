@@ -126,7 +126,10 @@ def is_within_reach(user, person):
 
 
 def can_manage(user, person):
-    """Whether ``user`` may change the account of ``person``: names, address, suspension."""
+    """Whether ``user`` may change the account of ``person``: names, address, suspension. What
+    is left of a deleted account is changed by nobody."""
+    if person.has_left:
+        return False
     return user.is_active and keeps_people(user) and is_within_reach(user, person)
 
 

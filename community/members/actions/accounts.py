@@ -38,8 +38,6 @@ def check_can_suspend(user, actor):
         raise ValidationError(_("This person is not let in yet: decide on the application."))
     if user.status == UserStatus.INVITED:
         raise ValidationError(_("This person has not come yet: withdraw the invitation."))
-    if user.status not in MAY_BE_SUSPENDED:
-        raise ValidationError(_("This account is deleted."))
 
 
 @transaction.atomic
@@ -183,10 +181,7 @@ def delete_on_request(user, actor, keeps_name=False):
     whether anything changed."""
     _lock(user)
     check_can_manage(actor, user)
-    if user.has_left or not request_deletion(user, keeps_name):
-        return False
-    log("members.delete_on_request", user, actor)
-    return True
+    return request_deletion(user, keeps_name, actor)
 
 
 @transaction.atomic
@@ -194,7 +189,4 @@ def keep_on_request(user, actor):
     """Call a deletion off for the person, who has asked for that. Returns whether anything
     changed."""
     check_can_manage(actor, user)
-    if not cancel_deletion(user):
-        return False
-    log("members.keep_on_request", user, actor)
-    return True
+    return cancel_deletion(user, actor)

@@ -47,9 +47,10 @@ def moderated_by(user):
 
 
 @transaction.atomic
-def request_deletion(user, keeps_name=False):
+def request_deletion(user, keeps_name=False, actor=None):
     """Set the day on which the account of ``user`` goes, and sign her out everywhere. Returns
-    whether that changed anything; asking again changes the signature, not the day.
+    whether that changed anything; asking again changes the signature, not the day. ``actor``
+    does it for her, on a written request.
 
     Raises ``ValidationError`` for administrators.
     """
@@ -72,18 +73,18 @@ def request_deletion(user, keeps_name=False):
             target=deletion,
             hub=None,
         )
-    log("members.request_deletion", user, user, keeps_name=keeps_name)
+    log("members.request_deletion", user, actor or user, keeps_name=keeps_name)
     end_sessions(user)
     return True
 
 
 @transaction.atomic
-def cancel_deletion(user):
-    """The person has changed her mind. Returns whether there was anything to call off."""
+def cancel_deletion(user, actor=None):
+    """The person has changed her mind; ``actor`` does it for her. Returns whether there was anything to call off."""
     User.objects.select_for_update().get(pk=user.pk)
     deleted, _rows = AccountDeletion.objects.filter(user=user).delete()
     if deleted:
-        log("members.cancel_deletion", user, user)
+        log("members.cancel_deletion", user, actor or user)
     return bool(deleted)
 
 

@@ -72,7 +72,7 @@ def test_what_is_wrong_with_a_suspension_is_said(editor, person):
         accounts.suspend(person, editor, "  ")
     with pytest.raises(ValidationError):
         accounts.suspend(person, editor, "Реклама", until=timezone.now() - timedelta(hours=1))
-    for status in [UserStatus.PENDING, UserStatus.INVITED, UserStatus.LEFT]:
+    for status in [UserStatus.PENDING, UserStatus.INVITED]:
         with pytest.raises(ValidationError):
             accounts.suspend(UserFactory(status=status), editor, "Реклама")
     assert actions_on(person) == []

@@ -232,7 +232,7 @@ def test_suspension_in_the_admin(client, editor, person):
     assert person.is_member
 
 
-@pytest.mark.parametrize("status", [UserStatus.PENDING, UserStatus.INVITED, UserStatus.LEFT])
+@pytest.mark.parametrize("status", [UserStatus.PENDING, UserStatus.INVITED])
 def test_who_cannot_be_suspended_is_told_why(client, editor, status):
     person = UserFactory(status=status)
     response = client.get(url("suspend", person), follow=True)
@@ -245,3 +245,13 @@ def test_nobody_there(client, editor, name):
     address = reverse(f"wagtailusers_users:{name}", args=[987654])
     assert client.get(address).status_code in {302, 404}
     assert client.get(address.replace("987654", "9" * 40)).status_code in {302, 404}
+
+
+def test_what_is_left_of_an_account_is_changed_by_nobody(client, chief):
+    person = UserFactory(username="former-5", status=UserStatus.LEFT)
+    client.force_login(chief)
+    assert client.get(url("inspect", person)).status_code == 200
+    for name in ["edit", "suspend", "role", "to_hub", "delete_account", "delete"]:
+        assert client.post(url(name, person), values(person)).status_code in {302, 403}, name
+    person.refresh_from_db()
+    assert person.status == UserStatus.LEFT
