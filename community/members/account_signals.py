@@ -14,6 +14,7 @@ from .sessions import end_sessions, remember_session
 
 def look_what_is_due(sender, request, user, **kwargs):
     """Somebody has signed in, whichever way."""
+    gates.forget_second_factor(request)
     gates.remember(request, user)
 
 

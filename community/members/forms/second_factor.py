@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from .accounts import OwnWords
 
 MAX_NAME = 80
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 
 class SpacedCode:
@@ -32,6 +34,36 @@ class ActivateTOTPForm(SpacedCode, OwnWords, totp_forms.ActivateTOTPForm):
     """The first code of an application proves that it was set up."""
 
 
+class ReadCredential:
+    """What the browser answers is JSON that anybody can make up: a part that is missing or is
+    something else makes it a wrong answer, no error of the site."""
+
+    def clean(self):
+        try:
+            return super().clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+    def clean_credential(self):
+        clean = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+        try:
+            return clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class LoginWebAuthnForm(ReadCredential, webauthn_forms.LoginWebAuthnForm):
+    """A passkey instead of name and password."""
+
+
+class AuthenticateWebAuthnForm(ReadCredential, webauthn_forms.AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class ReauthenticateWebAuthnForm(ReadCredential, webauthn_forms.ReauthenticateWebAuthnForm):
+    """A passkey, before something that matters."""
+
+
 class NamedPasskey(OwnWords):
     """A passkey has a name by which its owner knows it."""
 
@@ -51,7 +83,7 @@ class NamedPasskey(OwnWords):
         return (self.cleaned_data["name"] or self["name"].initial)[:MAX_NAME]
 
 
-class AddWebAuthnForm(NamedPasskey, webauthn_forms.AddWebAuthnForm):
+class AddWebAuthnForm(ReadCredential, NamedPasskey, webauthn_forms.AddWebAuthnForm):
     """A new passkey."""
 
 

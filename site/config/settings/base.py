@@ -185,6 +185,9 @@ MFA_FORMS = {
     "authenticate": "community.members.forms.second_factor.AuthenticateForm",
     "reauthenticate": "community.members.forms.second_factor.ReauthenticateForm",
     "activate_totp": "community.members.forms.second_factor.ActivateTOTPForm",
+    "authenticate_webauthn": "community.members.forms.second_factor.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "community.members.forms.second_factor.ReauthenticateWebAuthnForm",
+    "login_webauthn": "community.members.forms.second_factor.LoginWebAuthnForm",
     "add_webauthn": "community.members.forms.second_factor.AddWebAuthnForm",
     "edit_webauthn": "community.members.forms.second_factor.EditWebAuthnForm",
 }
