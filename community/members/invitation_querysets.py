@@ -67,3 +67,9 @@ class InvitationSheetQuerySet(models.QuerySet):
                 "invitations", filter=state_condition(InvitationState.USED, "invitations__")
             ),
         )
+
+
+class PeopleImportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Lists that ``user`` has uploaded: until they are taken in they are nobody else's."""
+        return self.filter(created_by=user)

@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..codes import format_code
 from ..enums import ImportStatus, InvitationState, MembershipRole
-from ..invitation_querysets import InvitationQuerySet, InvitationSheetQuerySet
+from ..invitation_querysets import (
+    InvitationQuerySet,
+    InvitationSheetQuerySet,
+    PeopleImportQuerySet,
+)
 
 
 class InvitationSheet(models.Model):
@@ -131,6 +135,8 @@ class PeopleImport(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
+
+    objects = PeopleImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list of people")

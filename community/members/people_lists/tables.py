@@ -116,11 +116,11 @@ def _read_xlsx(file):
 
 
 def _first_sheet(book):
-    """The sheet that opens first, of those with cells (a chart may have a sheet of its own)."""
-    if not book.worksheets:
-        raise ValidationError(_("The table is empty."), code="empty")
-    active = book.active
-    return active if active in book.worksheets else book.worksheets[0]
+    """The first sheet that people see (a chart may have a sheet of its own)."""
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            return sheet
+    raise ValidationError(_("The table is empty."), code="empty")
 
 
 def _read_csv(file):
