@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -55,7 +55,7 @@ def cut_square(file, crop=None):
     canvas.paste(square, mask=square.getchannel("A"))
     drawn = BytesIO()
     canvas.save(drawn, "WEBP", quality=QUALITY, method=4)
-    return drawn.getvalue(), canvas.size
+    return drawn.getvalue()
 
 
 def _fit(crop, width, height):
@@ -87,17 +87,15 @@ def photo_collection():
     return found or root.add_child(name=name)
 
 
-def save_photo(content, size):
+def save_photo(content):
     """A new picture of the site from what ``cut_square`` drew."""
     image = get_image_model()(
         # Titles are read aloud and listed in the admin: this one names nobody.
         title=_("Photo of a member"),
         collection=photo_collection(),
-        width=size[0],
-        height=size[1],
+        file=ImageFile(BytesIO(content), name=f"{uuid.uuid4().hex}.webp"),
         file_size=len(content),
     )
-    image.file.save(f"{uuid.uuid4().hex}.webp", ContentFile(content), save=False)
     image.save()
     return image
 

@@ -20,12 +20,12 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from home.blocks import ArticleBlocks
 from home.enums import AgeMark
 from home.validators import validate_web_address
 from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
 
+from ..blocks import MaterialBlocks
 from ..enums import Licence, MaterialKind
 from ..labels import grades_label, names_label
 from ..querysets import MaterialManager
@@ -59,7 +59,7 @@ class Material(
         help_text=_("Two or three sentences: what it is, for whom, what pupils will learn."),
     )
     body = StreamField(
-        ArticleBlocks(),
+        MaterialBlocks(),
         verbose_name=_("text"),
         blank=True,
         help_text=_("The material itself, or a word on how to use the files. May be left empty."),

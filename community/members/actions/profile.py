@@ -63,10 +63,10 @@ def _choose(person, choices):
 def set_photo(person, file, crop, actor):
     """Put a photo, cut square by ``crop``, in the place of the one that was there."""
     _check_has_photo(person, actor)
-    content, size = cut_square(file, crop)
+    content = cut_square(file, crop)
     _lock(person)
     old = person.photo
-    person.photo = save_photo(content, size)
+    person.photo = save_photo(content)
     person.save(update_fields=["photo"])
     drop_photo(old)
     log("members.set_photo", person, actor)
