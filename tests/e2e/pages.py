@@ -27,6 +27,7 @@ FIXED = {
     "search": "/search/?q=дроби",
     "empty search": "/search/",
     "sign in": "/accounts/login/",
+    "new password": "/accounts/password/reset/",
     "standard page": "/about/",
 }
 
