@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from .browser import CONTEXT, launch_arguments
-from .server import demo_site
+from .server import demo_site, letters_folder
 from .validator import validate
 
 
@@ -23,13 +23,26 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory):
+def var_dir(tmp_path_factory):
+    """Folder of the site's database and files."""
+    return os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def letters(var_dir):
+    """Folder of the letters that the site has sent, for tests that need what is in them."""
+    if os.environ.get("E2E_URL"):
+        pytest.skip("the letters of a site that runs already are not to be had")
+    return letters_folder(var_dir)
+
+
+@pytest.fixture(scope="session")
+def base_url(request):
     """Address of the site; relative addresses in the tests begin here."""
     if running := os.environ.get("E2E_URL"):
         yield running
         return
-    var_dir = os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
-    with demo_site(var_dir) as address:
+    with demo_site(request.getfixturevalue("var_dir")) as address:
         yield address
 
 

@@ -11,6 +11,11 @@ ROOT = Path(__file__).resolve().parents[2]
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
+def letters_folder(var_dir):
+    """Where the site of ``demo_site(var_dir)`` puts its letters, one file for each."""
+    return Path(var_dir).absolute() / "letters"
+
+
 @contextmanager
 def demo_site(var_dir):
     """Fill ``var_dir`` with the demo site if it is empty, serve it, and give its address.
@@ -22,6 +27,7 @@ def demo_site(var_dir):
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "VAR_DIR": str(var_dir),
         "WEB_CONCURRENCY": "2",
+        "EMAIL_URL": f"filemail:///{letters_folder(var_dir)}",
     }
     environment.pop("DATABASE_URL", None)
     subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=environment, check=True)

@@ -7,7 +7,8 @@ from .base import env
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-on-this-machine-" + "x" * 30)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters are shown where the server runs; EMAIL_URL=filemail:////some/folder keeps them there.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 
 # Serve static files straight from the source tree, and see every change at once.
 WHITENOISE_USE_FINDERS = True
