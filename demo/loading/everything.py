@@ -7,6 +7,7 @@ from . import (
     hubs,
     illustrations,
     materials,
+    organisations,
     people,
     registers,
     site,
@@ -17,6 +18,8 @@ def load_everything():
     """Load the whole demo; yields what it is doing, in words."""
     yield "pages of the site"
     site.load_site_pages()
+    yield "organisations"
+    organisations.load_organisations()
     yield "people"
     people.load_people()
     yield "hubs"
