@@ -69,8 +69,8 @@ class SheetForm(PlaceFields):
         label=_("People, one in each line"),
         max_length=MAX_CHARACTERS,
         help_text=_(
-            "Surname, first name, patronymic; where there is an e-mail, after a comma: "
-            "Ольховая Вера Андреевна, vera@mail.ru"
+            "Surname, first name, patronymic; an e-mail, where there is one, after a comma: "
+            "Petrova Vera Ilyinichna, vera@mail.ru"
         ),
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
