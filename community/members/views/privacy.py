@@ -23,10 +23,10 @@ from .decorators import signed_in
 LISTED_EXPORTS = 10
 
 
-def _frame(request, title, **context):
+def _frame(request, title, *way, **context):
     return {
         "title": title,
-        "breadcrumbs": [(_("My page"), reverse("members:me")), (title, request.path)],
+        "breadcrumbs": [(_("My page"), reverse("members:me")), *way, (title, request.path)],
         "noindex": True,
         **context,
     }
@@ -83,10 +83,10 @@ def download_data(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def me_delete(request):
     """Deletion of the account: asked for here, and called off here."""
-    title = _("Delete the account")
+    way = (_("My data"), reverse("members:me_data"))
     pending = AccountDeletion.objects.filter(user=request.user).first()
     if pending is not None:
-        context = _frame(request, _("The account will be deleted"), deletion=pending)
+        context = _frame(request, _("The account will be deleted"), way, deletion=pending)
         return TemplateResponse(request, "members/me/delete_pending.html", context)
     refusal = None
     try:
@@ -108,7 +108,8 @@ def me_delete(request):
         return redirect("/")
     context = _frame(
         request,
-        title,
+        _("Delete the account"),
+        way,
         form=form,
         refusal=refusal,
         days=deletion.DAYS_TO_THINK,
