@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UserStatus(models.TextChoices):
@@ -76,7 +77,7 @@ class MembershipStatus(models.TextChoices):
     REQUESTED = "requested", _("requested")
     ACTIVE = "active", _("member")
     REFUSED = "refused", _("refused")
-    LEFT = "left", _("has left")
+    LEFT = "left", pgettext_lazy("a hub", "has left")
     EXCLUDED = "excluded", _("excluded")
 
 

@@ -9,7 +9,7 @@ from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
 
 from subjects.dashboard import ListPanel, Row
 from subjects.forms import hub_label
-from subjects.modeladmin import ScopedModelAdmin
+from subjects.modeladmin import ScopedIndexView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin, BulkActView, ReasonForm
 from subjects.permissions import moderated_hubs
 
@@ -203,14 +203,22 @@ class MembershipButtonHelper(ButtonHelper):
         }
 
 
+class MembershipIndexView(ScopedIndexView):
+    """Requests first, the oldest of them at the top; then members."""
+
+    def get_default_ordering(self, request):
+        return ["queue", "requested_at"]
+
+
 class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
-    """Requests come first, the oldest at the top; then members. Nobody edits rows by hand."""
+    """Requests and members of the hubs that one moderates. Nobody edits rows by hand."""
 
     model = Membership
     menu_icon = "group"
     menu_label = gettext_lazy("Members of hubs")
     allowed_actions = {"view", "add"}
     bulk_acts = [ApproveAct, RefuseAct, RoleAct, ExcludeAct]
+    index_view_class = MembershipIndexView
     bulk_act_view_class = MembershipBulkView
     button_helper_class = MembershipButtonHelper
     create_view_class = AddMembersView
@@ -227,7 +235,6 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
         "user", "hub", "role", "status", "note", "requested_at", "joined_at", "ended_at",
         "decided_by", "reason",
     ]  # fmt: skip
-    ordering = ["queue", "requested_at", "pk"]
 
     def get_queryset(self, request):
         queue = Case(

@@ -47,7 +47,7 @@ def join(request, hub_id):
     hub = _hub_or_404(request.user, hub_id)
     membership = own_membership(request.user, hub)
     standing = standing_of(request.user, hub, membership)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             changed = acts.join(request.user, hub, form.cleaned_data["note"])
@@ -82,7 +82,7 @@ def _welcome(request, hub):
 
 def _own_or_404(user, hub_id, status):
     """The person's membership. It is found by its hub even if the hub was closed to her."""
-    memberships = Membership.objects.select_related("hub").filter(user=user, hub_id=hub_id)
+    memberships = Membership.objects.select_related("hub").filter(user=user, hub__id=hub_id)
     membership = memberships.first()
     if membership is None:
         raise Http404
