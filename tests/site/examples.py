@@ -2,10 +2,21 @@
 
 import datetime
 
+from django.utils import timezone
+
+from community.members.models import Invitation, InvitationSheet, PeopleImport
 from demo.factories.materials import (
     MaterialCollectionFactory,
     MaterialFactory,
     StoredFileFactory,
+)
+from demo.factories.members import (
+    ConsentFactory,
+    ConsentTextFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    RegistrationFactory,
+    UserFactory,
 )
 from demo.factories.sections import (
     AchievementFactory,
@@ -24,6 +35,43 @@ def make_downloads(hub, title):
     )
 
 
+def make_person(name):
+    return UserFactory(last_name=name, first_name="", middle_name="")
+
+
+def make_registration(hub, title):
+    person = make_person(title)
+    MembershipFactory(user=person, hub=hub, status="requested")
+    return RegistrationFactory(user=person, status="waiting")
+
+
+def make_consent(hub, title):
+    # Of a kind that nobody is stopped for at sign-in.
+    text = ConsentTextFactory(kind="public_name")
+    return ConsentFactory(user=make_person(title), text=text)
+
+
+def make_sheet(hub, title):
+    sheet = InvitationSheet.objects.create(title=title)
+    sheet.hubs.add(hub)
+    return sheet
+
+
+def make_invitation(hub, title):
+    person = make_person(title)
+    return Invitation.objects.create(
+        sheet=make_sheet(hub, "Учителя"),
+        user=person,
+        code=f"{person.pk:010}",
+        expires_at=timezone.now() + datetime.timedelta(days=7),
+    )
+
+
+# Registers of the whole site: a moderator of a hub is an outsider there.
+SITE_WIDE = {"members.consent", "members.consenttext", "members.organisation"}
+# Lists that are nobody's but of whoever has uploaded them.
+PRIVATE = {"members.peopleimport"}
+
 EXAMPLES = {
     "materials.material": lambda hub, title: MaterialFactory(
         hub=hub, title=title, with_revision=True
@@ -35,6 +83,14 @@ EXAMPLES = {
     "useful_sites.usefulsite": lambda hub, title: UsefulSiteFactory(hub=hub, title=title),
     "useful_sites.linkcheck": lambda hub, title: LinkCheckFactory(site__hub=hub, site__title=title),
     "achievements.achievement": lambda hub, title: AchievementFactory(hub=hub, who=title),
+    "members.registration": make_registration,
+    "members.membership": lambda hub, title: MembershipFactory(user=make_person(title), hub=hub),
+    "members.invitationsheet": make_sheet,
+    "members.invitation": make_invitation,
+    "members.peopleimport": lambda hub, title: PeopleImport.objects.create(file_name=title),
+    "members.organisation": lambda hub, title: OrganisationFactory(name=title),
+    "members.consent": make_consent,
+    "members.consenttext": lambda hub, title: ConsentTextFactory(kind="public_name", title=title),
     "official.officialdocument": lambda hub, title: OfficialDocumentFactory(hub=hub, title=title),
 }
 

@@ -17,6 +17,7 @@ from ..addresses import is_email_confirmed
 from ..enums import UserStatus
 from ..forms.accounts_admin import DeletionForm, RoleForm, SuspensionForm, ToHubForm
 from ..models import User
+from ..password_rights import can_set_password
 from ..rights import can_delete, can_manage, check_can_manage
 
 
@@ -36,14 +37,19 @@ class Act:
 
 def acts_on(person, viewer):
     """What ``viewer`` may do with the account of ``person`` as it stands."""
-    if not can_manage(viewer, person):
-        return []
-    acts = [Act(_("Edit"), act_url("edit", person))]
-    acts += [
-        Act(view.label, act_url(view.name, person), view.is_serious)
-        for view in ACT_VIEWS
-        if view.is_offered(person, viewer)
-    ]
+    acts = []
+    is_managed = can_manage(viewer, person)
+    if is_managed:
+        acts.append(Act(_("Edit"), act_url("edit", person)))
+    if can_set_password(viewer, person):
+        url = reverse("members_admin_new_password", args=[person.pk])
+        acts.append(Act(_("New password"), url))
+    if is_managed:
+        acts += [
+            Act(view.label, act_url(view.name, person), view.is_serious)
+            for view in ACT_VIEWS
+            if view.is_offered(person, viewer)
+        ]
     if can_delete(viewer, person):
         acts.append(Act(_("Remove from the list"), act_url("delete", person), True))
     return acts
