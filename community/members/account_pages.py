@@ -28,10 +28,6 @@ ENTRANCE = {
     "mfa_reauthenticate_webauthn": _("Confirm that it is you"),
     "socialaccount_login_cancelled": _("You changed your mind"),
     "socialaccount_login_error": _("The sign-in did not work out"),
-    "yandex_login": _("Sign in with Yandex"),
-    "yandex_callback": _("Sign in with Yandex"),
-    "vk_login": _("Sign in with VK"),
-    "vk_callback": _("Sign in with VK"),
 }
 
 # Pages below "Sign-in and security": the title and the page above, if there is one between.
@@ -52,14 +48,17 @@ SETTINGS = {
     "mfa_remove_webauthn": (_("Remove the passkey"), "mfa_list_webauthn"),
 }
 
+OF_ALLAUTH = ("account_", "mfa_", "socialaccount_", "usersessions_")
+
 
 def describe(request, response):
     """Give a page of allauth the title and the way that every page of the site has."""
     match = request.resolver_match
     name = match.url_name if match and not match.namespace else None
+    if name and name.startswith(OF_ALLAUTH):
+        add_never_cache_headers(response)
     if name not in ENTRANCE and name not in SETTINGS:
         return
-    add_never_cache_headers(response)
     if response.context_data is None:
         response.context_data = {}
     if name in SETTINGS:

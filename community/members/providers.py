@@ -1,9 +1,11 @@
 """Signing in through other sites, where the operator has switched it on."""
 
+from functools import wraps
 from importlib import import_module
 
 from csp.decorators import csp_update
 from django.apps import apps
+from django.shortcuts import redirect
 from django.urls import path
 
 # Where a form of ours may lead: browsers ask the policy at each step of the way.
@@ -27,10 +29,22 @@ def leads_to_providers(view):
 
 
 def provider_urls():
-    """The pages from which one is sent on to another site."""
+    """Addresses from which one is sent on to another site. Only a button leads there: a link
+    that somebody sends opens the page with the button."""
     urls = []
     for name in switched_on():
         views = import_module(f"allauth.socialaccount.providers.{name}.views")
-        view = csp_update({"form-action": TARGETS[name]})(views.oauth2_login)
-        urls.append(path(f"{name}/login/", view, name=f"{name}_login"))
+        urls.append(
+            path(f"{name}/login/", _only_by_button(views.oauth2_login), name=f"{name}_login")
+        )
     return urls
+
+
+def _only_by_button(view):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method != "POST":
+            return redirect("account_login")
+        return view(request, *args, **kwargs)
+
+    return guarded

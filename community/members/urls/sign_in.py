@@ -15,6 +15,7 @@ urlpatterns = [
         name="account_email_verification_sent",
     ),
     path("sessions/", views.SessionsView.as_view(), name="usersessions_list"),
+    path("3rdparty/", views.ConnectionsView.as_view(), name="socialaccount_connections"),
     # Newcomers through other sites register as everybody does.
     path(
         "3rdparty/signup/",

@@ -2,6 +2,7 @@
 
 from allauth.account import views as account_views
 from allauth.account.internal.flows.password_change import finalize_password_change
+from allauth.socialaccount import views as social_views
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
@@ -98,6 +99,11 @@ class ConfirmEmailView(account_views.ConfirmEmailVerificationCodeView):
         context = super().get_context_data(**kwargs)
         context["can_change"] = self._may_change
         return context
+
+
+@method_decorator(leads_to_providers, name="dispatch")
+class ConnectionsView(social_views.ConnectionsView):
+    """Other sites through which a person signs in."""
 
 
 @method_decorator(signed_in, name="dispatch")
