@@ -87,9 +87,13 @@ def test_button_says_how_one_stands(client, policy, status, words):
 def test_archive_offers_nothing(client, hub):
     hub.wound_up_on = date(2025, 6, 1)
     hub.save()
-    assert "signup" not in client.get(hub.url).content.decode().partition("tabs-list")[0].partition(
-        "hub-label"
-    )[2]
+    assert (
+        "signup"
+        not in client.get(hub.url)
+        .content.decode()
+        .partition("tabs-list")[0]
+        .partition("hub-label")[2]
+    )
 
 
 def test_full_hub_says_so(client):
