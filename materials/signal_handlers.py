@@ -2,11 +2,18 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models.signals import post_delete, post_save
-from wagtail.signals import published
+from wagtail.signals import (
+    published,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
 
 from subjects.models import HubPage
 from subjects.signals import activity
 
+from . import submission
+from .enums import Outcome
 from .indexing import reindex
 from .models import GoneMaterial, Material
 from .signatures import follow_name
@@ -39,7 +46,26 @@ def remember_deleted(sender, instance, **kwargs):
     GoneMaterial.objects.get_or_create(material_id=instance.pk, defaults={"hub": hub})
 
 
+def record_approved(sender, instance, user, **kwargs):
+    if isinstance(instance.content_object, Material):
+        submission.record_outcome(instance, user, Outcome.APPROVED)
+
+
+def record_returned(sender, instance, user, **kwargs):
+    if isinstance(instance.content_object, Material):
+        submission.record_outcome(instance, user, Outcome.RETURNED)
+
+
+def record_cancelled(sender, instance, user, **kwargs):
+    if isinstance(instance.content_object, Material):
+        outcome = submission.outcome_of_cancelled(instance)
+        submission.record_outcome(instance, user, outcome)
+
+
 def connect():
+    workflow_approved.connect(record_approved)
+    workflow_rejected.connect(record_returned)
+    workflow_cancelled.connect(record_cancelled)
     published.connect(tell_published, sender=Material)
     published.connect(index_published, sender=Material)
     post_delete.connect(remember_deleted, sender=Material)

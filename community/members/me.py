@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from home.plugins import MeItem, registered
@@ -47,10 +46,7 @@ def _build(request):
     for item in items:
         if item.is_shown is not None and not item.is_shown(request.user):
             continue
-        try:
-            url = item.url
-        except NoReverseMatch:
-            continue
+        url = item.url
         count = item.get_count(request) if item.get_count else 0
         yield item, MenuLink(item.label, url, item.icon, count, _is_current(request, url))
 

@@ -31,7 +31,7 @@ OWN_PARTS = [
     Part("organisation", _("Organisation"), Visibility.EVERYBODY),
     Part("subjects", _("Subjects taught"), Visibility.EVERYBODY),
     Part("about", _("About oneself"), Visibility.MEMBERS),
-    Part("memberships", _("Communities"), Visibility.MEMBERS),
+    Part("memberships", _("Hubs"), Visibility.MEMBERS),
     Part("email", _("E-mail"), Visibility.NOBODY),
 ]
 DEFAULTS = {part.name: part.default for part in OWN_PARTS}
