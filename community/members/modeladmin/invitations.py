@@ -20,6 +20,7 @@ from ..models import Invitation, InvitationSheet, User
 from .sheet_views import SheetCreateView, SheetPrintView
 
 SHEETS_TO_CHOOSE = 30
+NBSP = "\u00a0"
 
 
 def codes_url(sheet):
@@ -102,7 +103,8 @@ class InvitationSheetAdmin(ScopedModelAdmin):
     made_on.admin_order_field = "created_at"
 
     def used(self, row):
-        return _("%(used)s of %(all)s") % {"used": row.used_count, "all": row.code_count}
+        said = _("%(used)s of %(all)s") % {"used": row.used_count, "all": row.code_count}
+        return said.replace(" ", NBSP)
 
     used.short_description = gettext_lazy("have come")
 
@@ -264,7 +266,7 @@ class InvitationAdmin(BulkActionsMixin, ScopedModelAdmin):
 
     def open_code(self, row):
         """The code while it opens: to be read out by telephone."""
-        return row.spaced_code if row.is_usable else "—"
+        return row.spaced_code.replace(" ", NBSP) if row.is_usable else "—"
 
     open_code.short_description = gettext_lazy("code")
 
