@@ -29,6 +29,7 @@ from community.members.models import (
     Registration,
     User,
 )
+from community.notifications.models import Notice
 from demo.factories.materials import MaterialFactory
 from demo.factories.members import (
     ConsentTextFactory,
@@ -115,6 +116,14 @@ def give_everything(person, hub):
         object_repr="Щербаковская",
         action_flag=2,
     )
+    for words in (person.get_full_name(), person.get_community_name()):
+        Notice.objects.create(
+            recipient=UserFactory(),
+            verb="membership_requested",
+            title=f"{words} хочет вступить",
+            text=f"Просит: {words}.",
+            url=person.get_absolute_url(),
+        )
     if apps.is_installed("allauth.account"):
         apps.get_model("account.EmailAddress").objects.get_or_create(
             user=person, email=person.email, defaults={"verified": True, "primary": True}

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from community.members import sessions
-from community.members.actions import exports, tidying
+from community.members.actions import exports, imports, tidying
 
 
 class Command(BaseCommand):
@@ -18,6 +18,7 @@ class Command(BaseCommand):
         steps = [
             ("Accounts deleted", tidying.carry_out_deletions),
             ("Copies of data deleted", exports.expire),
+            ("Lists of people forgotten", imports.forget_old),
             ("Unconfirmed applications deleted", tidying.forget_unconfirmed),
             ("Invited people who never came deleted", tidying.forget_never_come),
             ("Sessions that are over forgotten", sessions.drop_ended_sessions),
