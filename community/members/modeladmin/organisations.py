@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.views import DeleteView
 
@@ -156,6 +157,14 @@ class OrganisationDeleteView(DeleteView):
         return redirect(self.index_url)
 
 
+class OrganisationButtonHelper(ButtonHelper):
+    """The button of the list, in words that agree."""
+
+    def add_button(self, classnames_add=None, classnames_exclude=None):
+        button = super().add_button(classnames_add, classnames_exclude)
+        return {**button, "label": _("Add an organisation"), "title": _("Add an organisation")}
+
+
 class OrganisationAdmin(BulkActionsMixin, ScopedModelAdmin):
     """The register."""
 
@@ -163,6 +172,7 @@ class OrganisationAdmin(BulkActionsMixin, ScopedModelAdmin):
     menu_label = _("Organisations")
     menu_icon = "home"
     bulk_acts = [MergeAct, UnlistAct]
+    button_helper_class = OrganisationButtonHelper
     delete_view_class = OrganisationDeleteView
     list_display = ["name", "place", "kind", "label", "people_number", "is_listed"]
     list_filter = ["kind", "label", "is_listed", "place"]
