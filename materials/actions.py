@@ -12,10 +12,13 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import WorkflowState
 
 from home.uploads import KNOWN_TYPES, check_upload, safe_name
 from subjects.permissions import check_can_moderate
+from subjects.signals import activity
 
+from .enums import Outcome
 from .indexing import reindex
 from .models import FileDownloads, Material, StoredFile
 from .reading import queue_reading
@@ -136,6 +139,24 @@ def _change(material, user, change):
     reindex(material)
 
 
+def _restart_review(material, state, hub, user):
+    """The same work waits for the moderators of ``hub`` now."""
+    material.submissions.filter(outcome=Outcome.WAITING).update(hub=hub)
+    was_waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
+    state.is_moving = True  # Nobody took it back: see submission.outcome_of_cancelled.
+    state.cancel(user=user)
+    workflow = material.get_workflow()
+    if was_waiting and workflow is not None:
+        workflow.start(material, state.requested_by)
+        activity.send(
+            sender=Material,
+            actor=state.requested_by,
+            verb="material_submitted",
+            target=material,
+            hub=hub,
+        )
+
+
 @transaction.atomic
 def move_to_hub(material, hub, user):
     """Give the material another home. Returns whether it changed.
@@ -158,9 +179,7 @@ def move_to_hub(material, hub, user):
 
     _change(material, user, change)
     if state is not None:
-        state.cancel(user=user)
-        if workflow := material.get_workflow():
-            workflow.start(material, state.requested_by)
+        _restart_review(material, state, hub, user)
     log(
         material,
         "materials.move",

@@ -78,3 +78,32 @@ class FileTextStatus(models.TextChoices):
     READY = "ready", _("read")
     FAILED = "failed", _("cannot be read")
     NONE = "none", _("holds no text")
+
+
+class Outcome(models.TextChoices):
+    """What came of a work that was sent to the moderators."""
+
+    WAITING = "waiting", _("waits for a moderator")
+    APPROVED = "approved", _("published")
+    RETURNED = "returned", _("returned with a comment")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("taken back by the author")
+
+
+class WorkState(models.TextChoices):
+    """Where a work stands, as its author sees it."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("waits for a moderator")
+    RETURNED = "returned", _("returned for changes")
+    REFUSED = "refused", _("refused")
+    SCHEDULED = "scheduled", _("will be published")
+    PUBLISHED = "published", _("published")
+    REVISING = "revising", _("published, has changes that were not sent")
+    REVISION_IN_REVIEW = "revision_in_review", _("published, changes wait for a moderator")
+    REVISION_RETURNED = "revision_returned", _("published, changes were returned")
+    UNPUBLISHED = "unpublished", _("taken off the site")
+
+
+# While a moderator looks, nobody changes the work under her eyes.
+UNDER_REVIEW = {WorkState.IN_REVIEW, WorkState.REVISION_IN_REVIEW}

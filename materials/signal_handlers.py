@@ -59,7 +59,8 @@ def record_returned(sender, instance, user, **kwargs):
 def record_cancelled(sender, instance, user, **kwargs):
     if isinstance(instance.content_object, Material):
         outcome = submission.outcome_of_cancelled(instance)
-        submission.record_outcome(instance, user, outcome)
+        if outcome is not None:
+            submission.record_outcome(instance, user, outcome)
 
 
 def connect():

@@ -93,6 +93,16 @@ def add_dashboard_panels(request, panels):
     panels.extend([DraftsPanel(request), NewestMaterialsPanel(request)])
 
 
+SUBMISSION_ACTIONS = {
+    "submit": _("Send to the moderators"),
+    "approved": _("Approve"),
+    "returned": _("Return with a comment"),
+    "refused": _("Refuse"),
+    "withdrawn": _("Take back from the moderators"),
+    "discard": _("Drop the changes"),
+}
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     """Words for what ``materials.actions`` writes into the history."""
@@ -110,3 +120,6 @@ def register_log_actions(actions):
 
         def format_message(self, log_entry):
             return _("Tags added: %(tags)s") % {"tags": ", ".join(log_entry.data["tags"])}
+
+    for name, label in SUBMISSION_ACTIONS.items():
+        actions.register_action(f"materials.{name}", label, label)

@@ -3,6 +3,7 @@ from .files import FileDownloads, StoredFile
 from .gone import GoneMaterial
 from .material import Material
 from .parts import MaterialAuthor, MaterialFile
+from .submissions import Submission
 from .taxonomy import Grade, TaggedMaterial
 from .texts import FileText
 
@@ -17,5 +18,6 @@ __all__ = [
     "MaterialCollectionItem",
     "MaterialFile",
     "StoredFile",
+    "Submission",
     "TaggedMaterial",
 ]

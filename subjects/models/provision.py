@@ -1,13 +1,32 @@
 """What a hub is given when it is created. Kept beside the page, not on it: publishing an
 old revision would bring the page's old values back."""
 
+from django import forms
 from django.contrib.auth.models import Group
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Collection, TaskState, Workflow
+from wagtail.forms import TaskStateCommentForm
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    Collection,
+    TaskState,
+    Workflow,
+    WorkflowState,
+)
 
 from ..permissions import can_moderate, moderates_anything
 from .hubs import HubPage
+
+
+class RequiredCommentForm(TaskStateCommentForm):
+    """What the author is told: without it she would not know what to do."""
+
+    comment = forms.CharField(
+        label=_("Comment for the author"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Say what is to be changed, or why.")},
+    )
 
 
 class HubApprovalTask(AbstractGroupApprovalTask):
@@ -40,7 +59,28 @@ class HubApprovalTask(AbstractGroupApprovalTask):
         return self._may_decide(obj, user)
 
     def get_actions(self, obj, user):
-        return super().get_actions(obj, user) if self._may_decide(obj, user) else []
+        """Approve, return with a comment, or refuse with a reason."""
+        if not self._may_decide(obj, user):
+            return []
+        return [
+            ("approve", _("Approve and publish"), False),
+            ("reject", _("Return with a comment"), True),
+            ("refuse", _("Refuse"), True),
+        ]
+
+    def get_form_for_action(self, action):
+        return RequiredCommentForm if action in {"reject", "refuse"} else TaskStateCommentForm
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """A refusal ends the review; whoever returns a work waits for its next version."""
+        if action_name != "refuse":
+            super().on_action(task_state, user, action_name, **kwargs)
+            return
+        task_state.reject(user=user, update=False, **kwargs)
+        # The last step tells a refusal from a work that its author took back.
+        workflow_state = WorkflowState.objects.get(pk=task_state.workflow_state_id)
+        workflow_state.cancel(user=user)
 
     def _user_in_groups(self, user):
         # Asked without an object: which works wait for the user, and which acts there are.

@@ -1,0 +1,280 @@
+"""The way of a work from its author to the readers: the one module of its states.
+
+A work is sent to the moderators of its hub (Wagtail's workflow), who publish it, return it with
+a comment or refuse it; the author may take it back. A published work is changed by a newer
+version that goes the same way while the old one stays up. Views, the admin and commands only
+call these functions; what moderators do by Wagtail's own buttons arrives by ``record_*``.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import TaskState, WorkflowState
+
+from subjects.permissions import can_moderate, check_can_moderate
+from subjects.signals import activity
+
+from . import actions
+from .enums import UNDER_REVIEW, Outcome, WorkState
+from .guard import findings_of
+from .models import Material, Submission
+from .permissions import can_contribute, check_is_author
+
+
+class PersonalDataFoundError(ValidationError):
+    """The work holds what looks like personal data that its author has not confirmed:
+    ``findings``."""
+
+    def __init__(self, findings):
+        super().__init__(
+            _("Look at the personal data that was found and mend it or confirm it."),
+            code="personal_data",
+        )
+        self.findings = findings
+
+
+# -- Where it stands -------------------------------------------------------------------------
+
+
+def state_of(material):
+    """The ``WorkState`` of ``material``."""
+    workflow_state = material.current_workflow_state
+    if workflow_state is not None:
+        is_waiting = workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
+        if material.live:
+            return WorkState.REVISION_IN_REVIEW if is_waiting else WorkState.REVISION_RETURNED
+        return WorkState.IN_REVIEW if is_waiting else WorkState.RETURNED
+    if material.live:
+        return WorkState.REVISING if material.has_unpublished_changes else WorkState.PUBLISHED
+    if material.approved_schedule:
+        return WorkState.SCHEDULED
+    last = material.submissions.first()
+    if last is not None and last.outcome == Outcome.REFUSED:
+        return WorkState.REFUSED
+    return WorkState.UNPUBLISHED if material.first_published_at else WorkState.DRAFT
+
+
+def waiting_submission(material):
+    """The sending that a moderator is to decide, or ``None``."""
+    return material.submissions.filter(outcome=Outcome.WAITING).first()
+
+
+def _locked(material):
+    """``material`` as it is now, held until the transaction ends, so that two deciding at once
+    come one after the other."""
+    return Material.objects.select_for_update().get(pk=material.pk)
+
+
+def check_may_edit(user, material):
+    """Raises ``PermissionDenied`` unless ``user`` may change the work now: it is her own, she
+    is a member, and no moderator is looking at it."""
+    check_is_author(user, material)
+    if not user.is_active:
+        raise PermissionDenied
+    if state_of(material) in UNDER_REVIEW:
+        raise PermissionDenied(
+            _("A moderator is looking at the work. To change it, take it back first.")
+        )
+
+
+# -- The author ------------------------------------------------------------------------------
+
+
+def check_complete(version):
+    """Raises ``ValidationError`` unless ``version`` has all that readers need."""
+    version.full_clean()
+    actions.check_publishable(version)
+
+
+@transaction.atomic
+def submit(material, user, confirmed=()):
+    """Send the newest version to the moderators of its hub; whoever moderates the hub herself
+    publishes at once. ``confirmed`` are keys of findings that the author leaves in.
+
+    Returns whether it was sent: a work that waits already is left as it is. Raises
+    ``PermissionDenied``, ``ValidationError`` for an incomplete work and
+    ``PersonalDataFoundError``.
+    """
+    material = _locked(material)
+    check_is_author(user, material)
+    if state_of(material) in UNDER_REVIEW:
+        return False
+    if material.live and not material.has_unpublished_changes:
+        return False
+    version = material.get_latest_revision_as_object()
+    check_complete(version)
+    if not can_contribute(user, version.hub):
+        raise PermissionDenied(_("Only members of the hub may add works to it."))
+    findings = findings_of(version)
+    unconfirmed = [finding for finding in findings if finding.key not in set(confirmed)]
+    if unconfirmed:
+        raise PersonalDataFoundError(unconfirmed)
+    if material.latest_revision is None:
+        material.save_revision(user=user)
+    if can_moderate(user, version.hub):
+        return _publish_own(material, user, findings)
+    _start_review(material, version, user, findings)
+    return True
+
+
+def _publish_own(material, user, findings):
+    if (state := material.current_workflow_state) is not None:
+        state.cancel(user=user)
+    _write(material, user, findings, outcome=Outcome.APPROVED, decided_by=user)
+    return actions.publish(material, user)
+
+
+def _start_review(material, version, user, findings):
+    workflow = version.get_workflow()
+    if workflow is None:
+        raise ValidationError(_("The hub has no moderation. Write to the site's editor."))
+    _write(material, user, findings, hub=version.hub)
+    state = material.current_workflow_state
+    if state is not None and state.workflow_id == workflow.pk:
+        state.resume(user=user)
+    else:
+        if state is not None:
+            state.cancel(user=user)
+        workflow.start(material, user)
+    log(material, "materials.submit", user=user, revision=material.latest_revision)
+    activity.send(
+        sender=Material, actor=user, verb="material_submitted", target=material, hub=version.hub
+    )
+
+
+def _write(material, user, findings, **values):
+    values.setdefault("hub", material.get_latest_revision_as_object().hub)
+    if "decided_by" in values:
+        values["decided_at"] = timezone.now()
+    return Submission.objects.create(
+        material=material,
+        revision=material.latest_revision,
+        sent_by=user,
+        confirmed=[
+            {"where": found.where, "place": found.place, "kind": found.kind, "text": found.text}
+            for found in findings
+        ],
+        **values,
+    )
+
+
+@transaction.atomic
+def withdraw(material, user):
+    """Take the work back from the moderators. Returns whether it was with them."""
+    material = _locked(material)
+    check_is_author(user, material)
+    if state_of(material) not in UNDER_REVIEW:
+        return False
+    material.current_workflow_state.cancel(user=user)
+    return True
+
+
+@transaction.atomic
+def discard_changes(material, user):
+    """Drop the changes that were made to a published work and not published. Returns whether
+    there were any."""
+    material = _locked(material)
+    check_may_edit(user, material)
+    if not material.live or not material.has_unpublished_changes:
+        return False
+    if (state := material.current_workflow_state) is not None:
+        state.cancel(user=user)
+    revision = material.live_revision.as_object() if material.live_revision else material
+    saved = revision.save_revision(user=user, changed=False, clean=False)
+    Material.objects.filter(pk=material.pk).update(
+        has_unpublished_changes=False, live_revision=saved
+    )
+    log(material, "materials.discard", user=user)
+    return True
+
+
+@transaction.atomic
+def delete_draft(material, user):
+    """Delete a work that was never published. Raises ``PermissionDenied`` for one that was."""
+    material = _locked(material)
+    check_may_edit(user, material)
+    if material.first_published_at is not None or material.live:
+        raise PermissionDenied(_("A work that was published is taken off by the moderators."))
+    if (state := material.current_workflow_state) is not None:
+        state.cancel(user=user)
+    log(material, "wagtail.delete", user=user, deleted=True)
+    material.delete()
+
+
+# -- The moderator ---------------------------------------------------------------------------
+
+
+def _decide(material, user, action, comment):
+    material = _locked(material)
+    check_can_moderate(user, material.get_latest_revision_as_object().hub)
+    task_state = material.current_workflow_task_state
+    if task_state is None:
+        return False
+    task_state.task.specific.on_action(task_state, user, action, comment=comment)
+    return True
+
+
+@transaction.atomic
+def approve(material, user, comment=""):
+    """Publish the version that waits. Returns whether one did. Raises ``PermissionDenied``
+    unless ``user`` moderates the hub, ``ValidationError`` when the version is not complete."""
+    check_complete(material.get_latest_revision_as_object())
+    return _decide(material, user, "approve", comment)
+
+
+@transaction.atomic
+def return_for_changes(material, user, comment):
+    """Return the work to its author with a ``comment``, which must say something. Returns
+    whether it waited."""
+    return _decide(material, user, "reject", _required(comment))
+
+
+@transaction.atomic
+def refuse(material, user, reason):
+    """Refuse the work with a ``reason``. The author may change it and send it again. Returns
+    whether it waited."""
+    return _decide(material, user, "refuse", _required(reason))
+
+
+def _required(words):
+    words = words.strip()
+    if not words:
+        raise ValidationError({"comment": _("Say what is to be changed, or why.")})
+    return words
+
+
+# -- What Wagtail's workflow tells -----------------------------------------------------------
+
+VERBS = {
+    Outcome.APPROVED: "material_approved",
+    Outcome.RETURNED: "material_returned",
+    Outcome.REFUSED: "material_refused",
+}
+
+
+def record_outcome(workflow_state, user, outcome):
+    """The review of a work ended, by whatever way: keep what came of it and tell of it."""
+    material = workflow_state.content_object
+    submission = waiting_submission(material)
+    if submission is None:
+        return
+    task_state = workflow_state.current_task_state
+    submission.outcome = outcome
+    submission.comment = task_state.comment if task_state is not None else ""
+    submission.decided_by, submission.decided_at = user, timezone.now()
+    submission.save()
+    log(material, f"materials.{outcome.value}", user=user, revision=submission.revision)
+    if verb := VERBS.get(outcome):
+        activity.send(sender=Material, actor=user, verb=verb, target=material, hub=submission.hub)
+
+
+def outcome_of_cancelled(workflow_state):
+    """A cancelled review was refused when its last step was rejected, else taken back; ``None``
+    when it only goes on in another hub."""
+    if getattr(workflow_state, "is_moving", False):
+        return None
+    task_state = workflow_state.current_task_state
+    is_refused = task_state is not None and task_state.status == TaskState.STATUS_REJECTED
+    return Outcome.REFUSED if is_refused else Outcome.WITHDRAWN
