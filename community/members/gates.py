@@ -77,8 +77,8 @@ def needs_second_factor(request):
     if request.session.get(SECOND_FACTOR_KEY, 0) > now:
         return False
     user = request.user
-    is_asked = PeopleSettings.for_request(request).needs_second_factor and user.is_staff_member
-    if is_asked and not has_second_factor(user):
+    asks = PeopleSettings.objects.filter(site__is_default_site=True, needs_second_factor=True)
+    if asks.exists() and user.is_staff_member and not has_second_factor(user):
         return True
     request.session[SECOND_FACTOR_KEY] = now + SECOND_FACTOR_SECONDS
     return False

@@ -17,10 +17,12 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
 
+from community.members import providers
 from community.members.enums import PersonRole
 from community.members.handles import make_handle, validate_handle
 from community.members.models import PeopleSettings
@@ -185,6 +187,19 @@ def test_the_code_of_the_application_is_the_second_step(
     assert right["Location"] == "/materials/"
 
 
+def test_guessing_the_second_step_stops(client, teacher):
+    sign_in(client)
+    confirm(client)
+    secret = set_up_application(client)
+    client.post("/accounts/logout/")
+    sign_in(client)
+    for _attempt in range(5):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    last = client.post("/accounts/2fa/authenticate/", {"code": totp(secret, time.time() + 30)})
+    assert "Слишком много" in last.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_recovery_code_works_once(client, teacher):
     sign_in(client)
     confirm(client)
@@ -236,6 +251,21 @@ def test_whoever_lost_the_phone_is_helped_by_the_operator(client, teacher, capsy
     call_command("remove_second_factor", "teacher@example.org")
     assert not Authenticator.objects.filter(user=teacher).exists()
     assert client.get("/me/security/").status_code == 302
+
+
+# -- Other sites
+
+
+def test_forms_lead_to_other_sites_only_where_these_are_switched_on(client, monkeypatch, rf):
+    assert "form-action 'self';" in client.get(LOGIN)["Content-Security-Policy"] + ";"
+    monkeypatch.setattr(providers, "switched_on", lambda: ["yandex"])
+    response = providers.leads_to_providers(lambda request: HttpResponse())(rf.get(LOGIN))
+    assert response._csp_update["form-action"] == providers.TARGETS["yandex"]
+
+
+def test_newcomers_through_other_sites_register_like_everybody(client):
+    assert client.get("/accounts/3rdparty/signup/")["Location"] == reverse("members:social_signup")
+    assert client.get(reverse("members:social_signup"))["Location"] == LOGIN
 
 
 # -- Sessions
