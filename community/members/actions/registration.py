@@ -174,8 +174,8 @@ def apply_again(registration, application=None):
 def _lock(registration, user):
     """Hold the rows until the end of the transaction and read them anew; whether they are
     still there."""
-    found = Registration.objects.select_for_update().filter(pk=registration.pk).exists()
-    if found and User.objects.select_for_update().filter(pk=user.pk).exists():
+    found = Registration.objects.select_for_update().filter(pk=registration.pk).first()
+    if found and User.objects.select_for_update().filter(pk=user.pk).first():
         registration.refresh_from_db(
             fields=["status", "reason", "confirmed_at", "decided_at", "decided_by"]
         )
