@@ -7,8 +7,11 @@ from . import (
     hubs,
     illustrations,
     materials,
+    memberships,
+    newcomers,
     organisations,
     people,
+    portfolios,
     registers,
     site,
 )
@@ -22,9 +25,13 @@ def load_everything():
     organisations.load_organisations()
     yield "people"
     people.load_people()
+    portfolios.load_portfolios()
     yield "hubs"
     hubs.load_hubs()
-    people.load_rights()
+    memberships.load_memberships()
+    memberships.load_requests()
+    newcomers.load_registrations()
+    newcomers.load_invitations()
     yield "consents"
     consents.load_consents()
     yield "announcements"

@@ -1,4 +1,4 @@
-"""The register of schools: those of the fictional district."""
+"""The register of organisations: the schools of the fictional district, and those beside them."""
 
 from community.members.enums import OrganisationKind
 from community.members.models import Organisation
@@ -9,7 +9,7 @@ FIELDS = ["name", "full_name", "place", "address", "website"]
 
 
 def load_organisations():
-    """Create the schools that are missing, known by name and place."""
+    """Create the organisations that are missing, known by name and place."""
     known = set(Organisation.objects.values_list("name", "place"))
     for entry in texts("schools"):
         if (entry["name"], entry["place"]) in known:

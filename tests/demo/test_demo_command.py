@@ -5,6 +5,21 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 from wagtail.models import Page, Revision
 
+from community.members.enums import (
+    MODERATING_ROLES,
+    MembershipRole,
+    MembershipStatus,
+    PersonRole,
+    UserStatus,
+)
+from community.members.models import (
+    Consent,
+    Invitation,
+    Membership,
+    Organisation,
+    PortfolioEntry,
+    Registration,
+)
 from demo.factories.members import PASSWORD
 from home.models import SiteDocument, SiteImage
 from materials.models import Material, MaterialCollection, StoredFile
@@ -19,6 +34,7 @@ pytestmark = pytest.mark.django_db
 MODELS = [
     get_user_model(), Page, Revision, SiteDocument, SiteImage, Material, MaterialCollection,
     StoredFile, Achievement, AnnouncementPage, OfficialDocument, UsefulSite, LinkCheck, HubPage,
+    Organisation, Membership, Registration, Consent, Invitation, PortfolioEntry,
 ]  # fmt: skip
 ACCOUNTS = [
     "admin", "editor", "moderator-mathematics", "moderator-biology", "expert", "teacher",
@@ -54,9 +70,45 @@ def test_demo_is_rich_complete_and_loaded_once(client):
     call_command("demo", verbosity=0)
     assert count() == loaded
 
+    check_people(client)
+
     for username in ACCOUNTS:
         user = authenticate(username=f"{username}@example.org", password=PASSWORD)
         assert user is not None and user.username == username
 
     for address in ADDRESSES:
         assert client.get(address).status_code == 200, address
+
+
+def check_people(client):
+    """The cast: enough of everybody, rights in step, children closed."""
+    people = get_user_model().objects.all()
+    assert people.members().count() >= 90
+    assert set(people.values_list("role", flat=True)) == set(PersonRole.values)
+    assert people.filter(status=UserStatus.PENDING).count() >= 3
+    assert Organisation.objects.filter(people__isnull=False).distinct().count() >= 9
+    assert PortfolioEntry.objects.values("person").distinct().count() >= 8
+    assert PortfolioEntry.objects.exclude(scan="").count() >= 3
+
+    memberships = Membership.objects.all()
+    for hub in HubPage.objects.select_related("provision"):
+        members = memberships.filter(hub=hub).active()
+        assert 8 <= members.count() <= 40, hub
+        staff = members.filter(role__in=MODERATING_ROLES)
+        in_group = hub.provision.group.user_set.values_list("pk", flat=True)
+        assert set(in_group) == set(staff.values_list("user", flat=True)), hub
+        in_group = hub.provision.members_group.user_set.values_list("pk", flat=True)
+        assert set(in_group) == set(members.values_list("user", flat=True)), hub
+    assert set(memberships.values_list("role", flat=True)) >= {
+        MembershipRole.TUTOR, MembershipRole.EXPERT, MembershipRole.HEAD, MembershipRole.MEMBER,
+    }  # fmt: skip
+    assert memberships.requested().count() >= 2
+    assert memberships.filter(status=MembershipStatus.REFUSED).count() >= 1
+    assert Invitation.objects.usable().count() >= 3
+    assert Invitation.objects.filter(used_at__isnull=False).count() >= 2
+
+    pupils = people.filter(role=PersonRole.PUPIL)
+    assert 6 <= pupils.count() <= 8
+    for pupil in pupils:
+        assert not pupil.name_is_public
+        assert client.get(pupil.get_absolute_url()).status_code == 404
