@@ -5,9 +5,11 @@ asked of each row by the same policy as everywhere else.
 address, and its history view asks nobody.
 """
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.shortcuts import redirect
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -65,6 +67,13 @@ class ScopedFormView:
 
 class ScopedIndexView(SafeExportMixin, IndexView):
     """The list of a register and its export."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            # An address that somebody has typed or cut short.
+            return redirect(self.index_url)
 
 
 class ScopedCreateView(ScopedFormView, CreateView):

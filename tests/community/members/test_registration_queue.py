@@ -84,6 +84,8 @@ def test_a_wrong_key_is_no_page_and_no_error(client, mine):
         assert "Ничего не выбрано" in messages_of(response)
     for query in ["hub=abc", "organisation=x", f"hub={'9' * 30}", "role=nobody"]:
         assert client.get(f"{QUEUE}?{query}").status_code == 200
+    for query in ["nothing=1", "id=abc", "status__nonsense=1"]:
+        assert client.get(f"{QUEUE}?{query}").url == QUEUE
 
 
 def test_several_are_approved_after_a_look(client, hub, mine):
