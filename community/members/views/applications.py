@@ -108,9 +108,7 @@ def confirm(request):
     registration = _own_registration_or_404(request)
     if registration.status != RegistrationStatus.UNCONFIRMED or not request.user.email:
         return redirect("members:waiting")
-    EmailVerificationProcess.initiate(
-        request=request, user=request.user, email=request.user.email
-    )
+    EmailVerificationProcess.initiate(request=request, user=request.user, email=request.user.email)
     return redirect("account_email_verification_sent")
 
 
