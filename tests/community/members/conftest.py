@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 
 class Crowd:
@@ -40,8 +41,29 @@ def _copy_sqlite(path):
     return str(path)
 
 
+def _asks_for_database(test):
+    return test.get_closest_marker("django_db") or "db" in test.fixturenames
+
+
+@pytest.fixture(scope="session")
+def crowd_database(request, django_db_setup, django_db_blocker, django_db_keepdb):
+    """pytest-django makes a database when a test of the run is marked as one that needs it.
+    Those with a crowd are not, or each would be a transaction: alone, they make it here."""
+    if any(_asks_for_database(test) for test in request.session.items):
+        yield
+        return
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=django_db_keepdb, aliases=["default"]
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
-def crowd(django_db_setup, django_db_blocker, tmp_path):
+def crowd(crowd_database, django_db_blocker, tmp_path):
     """Real transactions, in a copy of the test database: the other tests keep theirs. The test
     itself has no connection to it, so it does everything through the crowd."""
     settings = connections.settings["default"]
