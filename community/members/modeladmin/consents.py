@@ -226,7 +226,10 @@ class HeldFilter(SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("held", pgettext("consent", "held")), ("withdrawn", pgettext("consent", "withdrawn"))]
+        return [
+            ("held", pgettext("consent", "held")),
+            ("withdrawn", pgettext("consent", "withdrawn")),
+        ]
 
     def queryset(self, request, rows):
         if self.value() in {"held", "withdrawn"}:
