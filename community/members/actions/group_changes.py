@@ -7,8 +7,19 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
 from ..enums import MODERATING_ROLES, MembershipRole, MembershipStatus
-from ..hub_groups import sync_groups
-from .membership_changes import activate, change, end, find, lock
+from ..hub_groups import provisions_of, sync_groups
+from .membership_changes import activate, change, check_room, end, find, lock
+
+
+def check_room_in_hubs(user, groups):
+    """Raises ``ValidationError`` when one of ``groups`` would make ``user`` a member of a hub
+    that has no place left: a form says so at its field."""
+    there = set()
+    if user.pk:
+        there = set(user.memberships.active().values_list("hub_id", flat=True))
+    for provision in provisions_of([group.pk for group in groups]):
+        if provision.hub_id not in there:
+            check_room(provision.hub)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from wagtail.users.forms import UserForm
 
 from ..actions.accounts import change_email, change_rights, change_role, givable_groups
 from ..actions.additions import add_person
+from ..actions.group_changes import check_room_in_hubs
 from ..actions.invitations import Newcomer
 from ..handles import validate_handle
 from ..models import User
@@ -110,7 +111,7 @@ class PersonForm(UserForm):
             (
                 "account",
                 _("Account"),
-                [*ACCOUNT_FIELDS, "password"],
+                ACCOUNT_FIELDS,
                 account_facts(self.instance),
             ),
             ("rights", _("Rights"), RIGHTS_FIELDS, []),
@@ -137,6 +138,12 @@ class PersonForm(UserForm):
     def _limit_groups(self):
         """Groups of members follow their memberships and are not given here."""
         self.fields["groups"].queryset = givable_groups(self.actor)
+
+    def clean_groups(self):
+        """Whoever is to moderate a hub becomes its member: there must be a place."""
+        groups = self.cleaned_data["groups"]
+        check_room_in_hubs(self.instance, groups)
+        return groups
 
     def clean_username(self):
         """A name that the site keeps for itself is given to nobody; who has one keeps it."""
@@ -179,8 +186,7 @@ class PersonCreationForm(PersonForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in {*self.fields} - {*NEWCOMER_FIELDS}:
-            del self.fields[name]
+        self.fields = {name: self.fields[name] for name in NEWCOMER_FIELDS}
         self.fields["email"].help_text = gettext_lazy(
             "The code of the invitation is sent there. Without an e-mail, print the code."
         )

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.log_actions import LogContext
 from wagtail.models import ModelLogEntry
 
@@ -96,6 +97,19 @@ def test_groups_are_no_way_past_the_limit():
     acts.add(UserFactory(), hub, None)
     with pytest.raises(ValidationError):
         UserFactory().groups.add(hub.provision.group)
+
+
+def test_form_says_that_there_is_no_place(client):
+    hub = HubPageFactory(member_limit=1)
+    acts.add(UserFactory(), hub, None)
+    user = UserFactory()
+    client.force_login(UserFactory(is_superuser=True))
+    url = reverse("wagtailusers_users:edit", args=[user.pk])
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() or "" for name in form.fields}
+    response = client.post(url, {**data, "groups": [hub.provision.group_id]})
+    assert "может быть 1 участник" in str(response.context["form"].errors["groups"])
+    assert not user.groups.exists()
 
 
 def test_command_sets_right_what_got_out_of_step(hub):
