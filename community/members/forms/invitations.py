@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from home.text.keys import as_key
 from subjects.forms import HUB_KEY, hub_label
 from subjects.permissions import is_site_editor
 
@@ -31,6 +32,19 @@ class HubsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, hub):
         return hub_label(hub)
+
+    def clean(self, value):
+        # The database fails on a key that is too long for it, instead of finding nothing.
+        if isinstance(value, (list, tuple)):
+            for key in value:
+                if as_key(str(key)) is None:
+                    raise self.wrong_choice(key)
+        return super().clean(value)
+
+    def wrong_choice(self, key):
+        return ValidationError(
+            self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+        )
 
 
 class PlaceFields(forms.Form):
