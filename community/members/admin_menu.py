@@ -15,7 +15,7 @@ class PeopleListItem(MenuItem):
 
     def is_shown(self, request):
         policy = policy_registry.get_by_type(get_user_model())
-        return policy.user_has_any_permission(request.user, {"add", "change", "view"})
+        return policy.user_has_any_permission(request.user, {"add", "change"})
 
 
 def people_menu():

@@ -4,6 +4,7 @@ rights by herself, nobody is deleted by the dozen, and access ends by a suspensi
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form, ModelChoiceField
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -14,6 +15,8 @@ from ..forms.accounts_admin import RoleForm, SuspensionForm
 from ..models import User
 from ..rights import can_delete, can_manage
 from .filters import PeopleFilterSet
+
+MOST_AT_ONCE = 200
 
 
 class PeopleBulkAction(UserBulkAction):
@@ -47,6 +50,17 @@ class PeopleBulkAction(UserBulkAction):
             raise PermissionDenied
         return people, context
 
+    def prepare_action(self, objects, objects_without_access):
+        """Each act is some questions to the database, all in one transaction."""
+        if len(objects) <= MOST_AT_ONCE:
+            return None
+        messages.error(
+            self.request,
+            gettext("That is too many at once: %(count)s people. Choose no more than %(most)s.")
+            % {"count": len(objects), "most": MOST_AT_ONCE},
+        )
+        return redirect(self.next_url)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(action=self, **kwargs)
 
@@ -79,7 +93,7 @@ class PeopleBulkAction(UserBulkAction):
 class SuspendBulkAction(PeopleBulkAction):
     """In the place of Wagtail's switch “active”."""
 
-    display_name = _("Suspend")
+    display_name = _("Suspend them")
     action_type = "set_active_state"
     aria_label = _("Suspend the chosen people")
     action_priority = 30

@@ -43,11 +43,22 @@ class RefusalsInForm:
 
 class PersonCreateView(RefusalsInForm, users.CreateView):
     page_title = _("Add a person")
+    submit_button_label = _("Add and invite")
     success_message = _("%(object)s is in the list now.")
     error_message = _("Not saved yet: see what is marked below.")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "actor": self.request.user}
+
+    def get_page_subtitle(self):
+        return ""
+
+    def get_breadcrumbs_items(self):
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": _("People")},
+            {"url": "", "label": self.page_title},
+        ]
 
     def save_instance(self):
         return self.form.save()

@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from community.members.enums import PersonRole, UserStatus
 from community.members.models import User
+from community.members.people_admin import bulk
 from community.members.rights import can_manage, givable_group_ids
 from demo.factories.members import PASSWORD, UserFactory
 from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
@@ -200,6 +201,14 @@ def test_all_means_all_that_the_list_showed(client, editor):
     parent.refresh_from_db()
     teacher.refresh_from_db()
     assert (parent.status, teacher.status) == (UserStatus.SUSPENDED, UserStatus.ACTIVE)
+
+
+def test_not_all_of_a_large_site_at_once(client, editor, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 2)
+    people = [UserFactory(role=PersonRole.PARENT) for _ in range(3)]
+    response = client.post(bulk_url("set_active_state", *people), BULK_DATA, follow=True)
+    assert "Слишком много" in response.content.decode()
+    assert not User.objects.filter(status=UserStatus.SUSPENDED).exists()
 
 
 def test_a_group_with_more_rights_is_not_given_in_bulk(client, editor, person, strong):
