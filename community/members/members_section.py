@@ -119,8 +119,6 @@ def members_context(request, hub):
         "standing": standing_of(viewer, hub, own_membership(viewer, hub)).value,
         "query": urlencode(chosen),
     }
-    if not chosen:
-        context.update(_leading(viewer, hub))
     if sees_list:
         page_obj = _paginate(request, _chosen(visible_memberships(viewer, hub), chosen))
         count = page_obj.paginator.count
@@ -128,6 +126,8 @@ def members_context(request, hub):
         context["total_label"] = ngettext("%(count)s person", "%(count)s people", count) % {
             "count": count
         }
+    if not chosen and (not sees_list or context["page_obj"].number == 1):
+        context.update(_leading(viewer, hub))
     return context
 
 
