@@ -88,3 +88,24 @@ def faults(page):
 def html_faults(tmp_path):
     """Function that gives the faults of HTML pages: html_faults({address: text}) -> [str]."""
     return lambda pages: list(validate(pages, tmp_path))
+
+
+@pytest.fixture(scope="session")
+def cookies_of(browser, browser_context_args):
+    """Function that signs in somebody of the demo, once: cookies_of("teacher") -> cookies."""
+    kept = {}
+
+    def sign_in(who):
+        if who not in kept:
+            context = browser.new_context(**browser_context_args)
+            page = context.new_page()
+            page.goto("/accounts/login/?next=/me/")
+            page.fill("[name=login]", who)
+            page.fill("[name=password]", "methodhub-demo")
+            page.locator("main form [type=submit]").first.click()
+            page.wait_for_url(lambda url: "/login/" not in url)
+            kept[who] = context.cookies()
+            context.close()
+        return kept[who]
+
+    return sign_in

@@ -28,6 +28,15 @@ FIXED = {
     "empty search": "/search/",
     "sign in": "/accounts/login/",
     "new password": "/accounts/password/reset/",
+    "sign up": "/accounts/signup/",
+    "invitation code": "/accounts/join/",
+    "members": "/members/",
+    "hub members": "/subjects/mathematics/members/",
+    "hub on request": "/communities/class-teachers/members/",
+    "profile": "/members/teacher/",
+    "profile without works": "/members/antonova/",
+    "portfolio": "/members/teacher/portfolio/",
+    "text": "/texts/rules/",
     "standard page": "/about/",
 }
 
@@ -42,10 +51,38 @@ LINKED = {
     "official document": ("official", r"/official/\d+/"),
 }
 
+# Pages of somebody who has signed in: who she is, and the address.
+SIGNED_IN = {
+    "me": ("teacher", "/me/"),
+    "my profile": ("teacher", "/me/profile/"),
+    "my portfolio": ("teacher", "/me/portfolio/"),
+    "entry of my portfolio": ("teacher", "/me/portfolio/add/"),
+    "my hubs": ("teacher", "/me/memberships/"),
+    "my consents": ("teacher", "/me/consents/"),
+    "my security": ("teacher", "/me/security/"),
+    "my data": ("teacher", "/me/data/"),
+    "my departure": ("teacher", "/me/delete/"),
+    "my notices": ("teacher", "/me/notices/"),
+    "my notifications": ("teacher", "/me/notifications/"),
+    "members for members": ("teacher", "/members/"),
+    "hub members for members": ("teacher", "/subjects/mathematics/members/"),
+    "my page as others see it": ("teacher", "/members/teacher/?as=visitor"),
+    "my portfolio on paper": ("teacher", "/members/teacher/portfolio/"),
+    "empty portfolio": ("voronin", "/me/portfolio/"),
+    "waiting": ("bulavina", "/accounts/waiting/"),
+    "pupil": ("pupil", "/me/"),
+    "portfolio of a pupil": ("pupil", "/me/portfolio/"),
+}
+
+
+def has_form_of_account(address):
+    """Whether the page at ``address`` may keep a cookie: it has a form of somebody's account."""
+    return address.startswith(("/accounts/", "/me/"))
+
 
 def find_pages(request):
     """``{name: address}`` of one page of each type; ``request`` is Playwright's."""
-    pages = dict(FIXED)
+    pages = FIXED | {name: address for name, (_who, address) in SIGNED_IN.items()}
     for name, (source, pattern) in LINKED.items():
         found = re.findall(f'href="({pattern})"', request.get(pages[source]).text())
         assert found, f"{source} links to no {name}"

@@ -3,9 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .pages import FIXED, LINKED, find_pages
+from .pages import FIXED, LINKED, SIGNED_IN, find_pages, has_form_of_account
 
-NAMES = [*FIXED, *LINKED]
+OPEN = [*FIXED, *LINKED]
+NAMES = [*OPEN, *SIGNED_IN]
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"), (1280, "contrast")]
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -18,6 +19,15 @@ def addresses(playwright, base_url):
     context = playwright.request.new_context(base_url=base_url)
     yield find_pages(context)
     context.dispose()
+
+
+@pytest.fixture
+def page(page, request, cookies_of):
+    """A page of the browser, of whoever sees what the test is about."""
+    who, _address = SIGNED_IN.get(request.node.callspec.params["name"], (None, None))
+    if who:
+        page.context.add_cookies(cookies_of(who))
+    return page
 
 
 def describe(violations):
@@ -58,7 +68,7 @@ def test_page_says_where_it_is(page, addresses, name):
         assert page.title() != page.evaluate("document.location.host")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OPEN)
 def test_page_is_light(browser, base_url, addresses, name):
     """The budget of a first visit without photographs: 50 KB of HTML, CSS and JS, 65 KB of
     fonts, 12 requests; nothing from elsewhere, no cookie."""
@@ -86,16 +96,21 @@ def test_page_is_light(browser, base_url, addresses, name):
     assert fonts <= 65 * 1024, f"{fonts} bytes of fonts"
     assert len(kinds) - pictures <= 12
     assert hosts == {base_url.split("/")[2]}
-    if name != "sign in":
+    if not has_form_of_account(addresses[name]):
         assert context.cookies() == []
         assert "csrfmiddlewaretoken" not in page.content()
     context.close()
 
 
-def test_html_is_valid(playwright, base_url, addresses, html_faults):
-    context = playwright.request.new_context(base_url=base_url)
-    pages = {address: context.get(address).text() for address in addresses.values()}
-    for address in ["/no-such-page/", "/materials/999999/none/"]:
-        pages[address] = context.get(address).text()
+def test_html_is_valid(playwright, base_url, addresses, html_faults, cookies_of):
+    pages = {}
+    for who in {None, *(who for who, _address in SIGNED_IN.values())}:
+        kept = {"cookies": cookies_of(who) if who else [], "origins": []}
+        context = playwright.request.new_context(base_url=base_url, storage_state=kept)
+        for name, address in addresses.items():
+            if SIGNED_IN.get(name, (None, None))[0] == who:
+                pages[name] = context.get(address).text()
+        for address in ["/no-such-page/", "/materials/999999/none/"]:
+            pages[f"{address} for {who}"] = context.get(address).text()
+        context.dispose()
     assert html_faults(pages) == []
-    context.dispose()
