@@ -20,8 +20,8 @@ ADMIN = "admin"
 EDITOR = "editor"
 # What the cast is called in its file, where the site's word is another.
 ROLES = {"staff": PersonRole.METHODIST, "expert": PersonRole.OTHER}
-# Teachers are proud of their faces here; others show them to members only.
-FACES = {"photo": Visibility.EVERYBODY, "about": Visibility.EVERYBODY}
+# Whoever has a face here shows it to everybody, and what she does; others to members only.
+FACES = dict.fromkeys(["photo", "about", "memberships"], Visibility.EVERYBODY)
 
 
 def load_people():
