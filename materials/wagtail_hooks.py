@@ -14,12 +14,14 @@ from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import DraftsPanel, NewestMaterialsPanel
 from .home_sections import MaterialsFeedSource, NewestMaterials
 from .modeladmin import FileDownloadsAdmin
+from .notices import NOTICE_KINDS
 from .personal_data import MaterialData
 from .profile_sections import AuthoredMaterials, OwnMaterials
 from .search_sources import CollectionSource, MaterialSource
 from .sections import MaterialsSection
 from .sitemaps import CollectionSitemap, MaterialSitemap
 from .viewsets import MaterialCollectionViewSet, MaterialViewSet
+from .workflow_links import replace_wagtail_letters
 
 
 @hooks.register("register_hub_section")
@@ -74,6 +76,14 @@ hooks.register("register_personal_data_source", MaterialData)
 def register_feed_source():
     return MaterialsFeedSource()
 
+
+@hooks.register("register_notice_kinds")
+def register_notice_kinds():
+    return NOTICE_KINDS
+
+
+# Hooks are looked for when every app is ready, Wagtail's with its letters too.
+replace_wagtail_letters()
 
 register_snippet(MaterialViewSet)
 register_snippet(MaterialCollectionViewSet)

@@ -12,11 +12,11 @@ def mark_read(notices):
 
 
 def choose_channels(person, channels):
-    """Keep how ``person`` wants news: ``{verb: channel}``; unknown and mandatory kinds are
-    passed over."""
+    """Keep how ``person`` wants news: ``{verb: channel}``; kinds that are unknown, mandatory or
+    without a choice are passed over."""
     allowed = {kind.verb for kind in get_kinds() if not kind.is_mandatory}
     for verb, channel in channels.items():
-        if verb in allowed:
+        if verb in allowed and channel:
             NoticeChoice.objects.update_or_create(
                 person=person, verb=verb, defaults={"channel": channel}
             )

@@ -19,6 +19,7 @@ class NoticeChoiceForm(forms.Form):
                     self.fields[kind.verb] = forms.ChoiceField(
                         label=kind.label,
                         choices=Channel.choices,
+                        required=False,
                         initial=chosen.get(kind.verb, Channel.EMAIL),
                     )
 

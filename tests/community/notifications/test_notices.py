@@ -4,6 +4,7 @@ import smtplib
 
 import pytest
 from django.core import mail
+from django.template import engines
 from django.urls import reverse
 from wagtail import hooks
 
@@ -22,17 +23,20 @@ def person():
 
 
 @pytest.fixture
-def kind(tmp_path, settings, person):
+def kind(tmp_path, monkeypatch, person):
     """A kind of news of a made-up feature, told to ``person``."""
-    (tmp_path / "news.txt").write_text(
+    # The engine remembers which templates there are not: each test has a name of its own.
+    name = f"{tmp_path.name}.txt"
+    (tmp_path / name).write_text(
         "О том, что {{ target }}\n\nЗдравствуйте, {{ recipient.first_name }}!\n\nПодробности здесь."
     )
-    settings.TEMPLATES[0]["DIRS"] = [*settings.TEMPLATES[0]["DIRS"], str(tmp_path)]
+    engine = engines["django"].engine
+    monkeypatch.setattr(engine, "dirs", [*engine.dirs, str(tmp_path)])
     kind = NoticeKind(
         verb="tests.happened",
         label="Новости проверки",
         group="Проверка",
-        template="news.txt",
+        template=name,
         get_recipients=lambda event: [person, event.actor],
         get_url=lambda event: "/subjects/",
     )
