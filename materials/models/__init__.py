@@ -6,6 +6,7 @@ from .parts import MaterialAuthor, MaterialFile
 from .submissions import Submission
 from .taxonomy import Grade, TaggedMaterial
 from .texts import FileText
+from .uploads import Upload
 
 __all__ = [
     "FileDownloads",
@@ -20,4 +21,5 @@ __all__ = [
     "StoredFile",
     "Submission",
     "TaggedMaterial",
+    "Upload",
 ]

@@ -13,6 +13,11 @@ def random_path(stored, name):
     return storage.random_path("materials", f"file.{stored.extension}")
 
 
+def preview_path(stored, name):
+    """Where the picture of a file's first page lies."""
+    return storage.random_path("previews", "preview.webp")
+
+
 class StoredFile(models.Model):
     """An uploaded file, kept once and never changed.
 
@@ -39,6 +44,18 @@ class StoredFile(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+    # The first page as a picture; empty while it was not drawn, or could not be.
+    preview = models.FileField(
+        _("preview"),
+        storage=private_storage,
+        upload_to=preview_path,
+        max_length=200,
+        blank=True,
+        editable=False,
+    )
+    preview_width = models.PositiveSmallIntegerField(default=0, editable=False)
+    preview_height = models.PositiveSmallIntegerField(default=0, editable=False)
+    preview_tried_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("stored file")
