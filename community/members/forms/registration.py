@@ -11,24 +11,13 @@ from home.text.keys import as_key
 
 from ..actions.registration import Application, hubs_to_ask_for
 from ..enums import SELF_CHOSEN_ROLES, PersonRole
-from ..models import ConsentText, User
+from ..models import User
 from ..person_names import clean_email_address, clean_person_name
-from ..texts import offered_kinds, required_kinds, texts_in_force
+from .consents import ConsentFieldsMixin
 from .organisation import OrganisationForm
 
 # Who comes from a school says which; parents and others may.
 ORGANISATION_ROLES = {PersonRole.TEACHER, PersonRole.MANAGER, PersonRole.PUPIL}
-
-CONSENT_LABELS = {
-    "rules": _("I agree to the rules of the community"),
-    "personal_data": _("I agree to the processing of my personal data"),
-    "parental": _("My parents agree that I take part"),
-    "public_name": _("My name may be shown to everybody who visits the site"),
-}
-CONSENT_HINTS = {
-    "parental": _("Pupils come here with the consent of a parent: read the text together."),
-    "public_name": _("Not necessary: without it only members see your name."),
-}
 
 
 class HubsField(forms.ModelMultipleChoiceField):
@@ -131,7 +120,7 @@ class ApplyAgainForm(AboutForm):
     )
 
 
-class EntranceForm(forms.Form):
+class EntranceForm(ConsentFieldsMixin, forms.Form):
     """Screen 2: how she will come in, and what she agrees to, each by itself."""
 
     email = forms.CharField(
@@ -163,20 +152,7 @@ class EntranceForm(forms.Form):
         self.about = about
         if not has_password:
             del self.fields["password"]
-        role = about.role
-        in_force, required = texts_in_force(), required_kinds(role)
-        self.texts = {kind: in_force[kind] for kind in offered_kinds(role) if kind in in_force}
-        for kind in self.texts:
-            self.fields[f"consent_{kind}"] = forms.BooleanField(
-                label=CONSENT_LABELS[kind],
-                help_text=CONSENT_HINTS.get(kind, ""),
-                required=kind in required,
-                error_messages={"required": _("Without this one cannot join the community.")},
-            )
-
-    def consent_fields(self):
-        """Pairs of a bound field and the text that it is about."""
-        return [(self[f"consent_{kind}"], text) for kind, text in self.texts.items()]
+        self.add_consent_fields(about.role)
 
     def clean_email(self):
         return clean_email_address(self.cleaned_data["email"])
@@ -205,8 +181,3 @@ class EntranceForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return data
-
-    def agreed_texts(self):
-        """The texts that were ticked; only of a valid form."""
-        kinds = [kind for kind in self.texts if self.cleaned_data[f"consent_{kind}"]]
-        return list(ConsentText.objects.filter(pk__in=[self.texts[kind].pk for kind in kinds]))

@@ -94,7 +94,7 @@ class SignUpView(View):
             return prevent_enumeration(self.request, email=email)
         try:
             registration = actions.register(
-                application, email=email, password=password, texts=form.agreed_texts()
+                application, email=email, password=password, texts=form.get_agreed_texts()
             )
         except IntegrityError:
             return prevent_enumeration(self.request, email=email)
@@ -181,7 +181,7 @@ class SocialSignUpView(SignUpView):
                 actions.register(
                     application,
                     email=email,
-                    texts=form.agreed_texts(),
+                    texts=form.get_agreed_texts(),
                     user=self.sociallogin.user,
                 )
                 self.sociallogin.save(self.request)

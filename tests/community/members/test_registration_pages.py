@@ -17,6 +17,7 @@ from community.members.enums import (
     SchoolLabel,
     UserStatus,
 )
+from community.members.forms.consents import consent_data
 from community.members.models import User
 from demo.factories.members import ConsentTextFactory, OrganisationFactory, UserFactory
 from demo.factories.subjects import HubPageFactory, site_editor
@@ -56,13 +57,12 @@ def about(hub):
 
 @pytest.fixture
 def entrance(about, texts):
-    consents = {f"consent_{kind}": "on" for kind in ["rules", "personal_data"]}
     return {
         **about,
         "step": "entrance",
         "email": " Nina@Mail.ru ",
         "password": PASSWORD,
-        **consents,
+        **consent_data(),
     }
 
 
@@ -170,9 +170,15 @@ def test_each_required_consent_is_ticked_by_the_person_herself(client, entrance,
     assert "checked" not in str(page.context["form"]["consent_public_name"])
     del entrance["consent_rules"]
     assert "consent_rules" in errors_of(client.post(SIGNUP, entrance))
-    client.post(SIGNUP, {**entrance, "consent_rules": "on", "consent_public_name": "on"})
+    client.post(SIGNUP, {**entrance, **consent_data(public_name=True)})
     user = User.objects.get(email="nina@mail.ru")
     assert user.name_is_public and user.consents.count() == 3
+
+
+def test_a_text_published_meanwhile_is_not_agreed_to_unread(client, entrance, texts):
+    ConsentTextFactory(kind=ConsentKind.RULES, version=2)
+    assert "consent_rules" in errors_of(client.post(SIGNUP, entrance))
+    assert not User.objects.filter(email="nina@mail.ru").exists()
 
 
 def test_pupils_are_asked_for_a_parents_consent_and_not_for_a_public_name(client, entrance, texts):
@@ -181,7 +187,7 @@ def test_pupils_are_asked_for_a_parents_consent_and_not_for_a_public_name(client
     response = client.post(SIGNUP, pupil)
     assert set(errors_of(response)) == {"consent_parental"}
     assert "consent_public_name" not in response.context["form"].fields
-    client.post(SIGNUP, {**pupil, "consent_parental": "on", "consent_public_name": "on"})
+    client.post(SIGNUP, {**pupil, **consent_data("pupil", public_name=True)})
     user = User.objects.get(email="nina@mail.ru")
     assert (user.school_class, user.middle_name, user.name_is_public) == ("7Б", "", False)
 
