@@ -104,6 +104,7 @@ def add_dashboard_panels(request, panels):
 
 
 SUBMISSION_ACTIONS = {
+    "warrant": _("Say that it may be published"),
     "submit": _("Send to the moderators"),
     "approved": _("Approve"),
     "returned": _("Return with a comment"),

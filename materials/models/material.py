@@ -33,6 +33,8 @@ from ..text import make_slug, make_sort_key
 from .taxonomy import TaggedMaterial
 
 LIVE = Q(live=True)
+# What stands at these places under a material's address is for its authors.
+OWN_PLACES = {"work", "edit", "revise", "withdraw", "discard", "delete-draft", "coauthors", "files"}
 
 
 class Material(
@@ -122,6 +124,9 @@ class Material(
         on_delete=models.SET_NULL,
         related_name="owned_materials",
     )
+    warranted_at = models.DateTimeField(
+        _("author's word that it may be published"), null=True, blank=True, editable=False
+    )
     download_count = models.PositiveIntegerField(_("downloads"), default=0, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
 
@@ -129,7 +134,7 @@ class Material(
 
     # What belongs to the material as a whole, not to a version of it: publishing an old
     # revision must not bring old values back.
-    server_managed_fields = ["owner_id", "download_count"]
+    server_managed_fields = ["owner_id", "warranted_at", "download_count"]
 
     search_fields = [
         index.SearchField("title", boost=3),
@@ -173,7 +178,8 @@ class Material(
     @property
     def slug(self):
         """The readable part of the address; it follows the title and identifies nothing."""
-        return make_slug(self.title, "material")
+        slug = make_slug(self.title, "material")
+        return f"{slug}-material" if slug in OWN_PLACES else slug
 
     def get_absolute_url(self):
         """The address of its page; empty before it is saved for the first time."""

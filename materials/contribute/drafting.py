@@ -1,0 +1,189 @@
+"""What an author changes in her work: the newest version is kept at each step.
+
+The row of a work that is not on the site goes along with its newest version; of a published
+work only the version changes, so that readers see nothing before a moderator does.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Collection
+
+from .. import submission
+from ..models import Material, MaterialAuthor, MaterialFile
+from ..word.importing import ConversionFailedError, import_document
+from .plain_text import DOCUMENT_ID, split_body, to_blocks, to_text
+from .suggestions import guess_title
+
+MAX_FILES = 30
+
+
+class OutdatedError(Exception):
+    """The work was changed elsewhere since the form was opened: ``version`` is what is kept."""
+
+    def __init__(self, version):
+        super().__init__()
+        self.version = version
+
+
+def newest(material):
+    """The newest version of ``material``, as an object that may be changed and shown."""
+    return material.get_latest_revision_as_object()
+
+
+@transaction.atomic
+def start(user, hub=None):
+    """A new, empty work of ``user``, which nobody else sees."""
+    material = Material(
+        live=False,
+        has_unpublished_changes=True,
+        owner=user,
+        hub=hub,
+        school=user.organisation_name[:200],
+    )
+    material.authors.add(MaterialAuthor(user=user))
+    material.save()
+    material.save_revision(user=user, clean=False)
+    log(material, "wagtail.create", user=user)
+    return material
+
+
+@transaction.atomic
+def change(material, user, alter, base=None):
+    """Apply ``alter`` to the newest version and keep it. Returns the version.
+
+    ``base`` is the number of the version that the author had before her eyes: raises
+    ``OutdatedError`` and keeps nothing when another one was kept since then and this change
+    would overwrite it. A change that changes nothing keeps nothing.
+    """
+    material = Material.objects.select_for_update().get(pk=material.pk)
+    submission.check_may_edit(user, material)
+    version = newest(material)
+    before = version.serializable_data()
+    alter(version)
+    if version.serializable_data() == before:
+        return version
+    if base is not None and base != material.latest_revision_id:
+        raise OutdatedError(newest(material))
+    if not material.live:
+        version.save()
+    version.save_revision(user=user, clean=False)
+    return version
+
+
+@transaction.atomic
+def warrant(material, user):
+    """Keep that ``user`` says she may publish the work. Returns whether it is news."""
+    fresh = Material.objects.filter(pk=material.pk, warranted_at=None)
+    if not fresh.update(warranted_at=timezone.now()):
+        return False
+    log(material, "materials.warrant", user=user)
+    return True
+
+
+# -- Files -----------------------------------------------------------------------------------
+
+
+def add_files(version, stored_files):
+    """Put files at the end; one that is there already is not put twice."""
+    rows = list(version.files.all())
+    known = {row.stored_id for row in rows}
+    for stored in stored_files:
+        if stored.pk not in known:
+            rows.append(MaterialFile(stored=stored))
+            known.add(stored.pk)
+    if len(rows) > MAX_FILES:
+        raise ValidationError(
+            _("A work may have up to %(number)s files. Put them into an archive (ZIP).")
+            % {"number": MAX_FILES}
+        )
+    _keep_rows(version, rows)
+    if not version.title:
+        version.title = next(filter(None, map(guess_title, stored_files)), "")
+
+
+def remove_file(version, stored_id):
+    """Take a file away; the text that came out of it goes with it."""
+    _keep_rows(version, [row for row in version.files.all() if row.stored_id != stored_id])
+    if any(row.stored_id == stored_id for row in version.files.all()):
+        return
+    drop_document(version, stored_id)
+
+
+def move_file(version, stored_id, shift):
+    """Move a file up (-1) or down (1)."""
+    rows = list(version.files.all())
+    place = next((n for n, row in enumerate(rows) if row.stored_id == stored_id), None)
+    if place is None or not 0 <= place + shift < len(rows):
+        return
+    rows[place], rows[place + shift] = rows[place + shift], rows[place]
+    _keep_rows(version, rows)
+
+
+def _keep_rows(version, rows):
+    for order, row in enumerate(rows):
+        row.sort_order = order
+    version.files = rows
+
+
+# -- Text ------------------------------------------------------------------------------------
+
+
+def typed_text(version):
+    """What the author typed as text; ``None`` when the text was written in the admin and holds
+    more than the plain field can show."""
+    own, _imported = split_body(version.body)
+    return to_text(own)
+
+
+def set_typed_text(version, text):
+    """Replace what was typed; what came out of a document stays after it."""
+    own, imported = split_body(version.body)
+    kept = to_text(own)
+    if kept is None or kept == text.replace("\r\n", "\n").strip():
+        return
+    version.body = [*to_blocks(text), *imported]
+
+
+def imported_documents(version):
+    """Numbers of the stored files whose text stands on the page."""
+    _own, imported = split_body(version.body)
+    return {int(block["id"].split("-")[1]) for block in imported}
+
+
+def read_document(stored, version, user):
+    """The text of the Word document ``stored`` as ``Imported``. Raises ``ValidationError``."""
+    try:
+        with stored.file.open("rb") as file:
+            return import_document(file, _collection(version.hub), user, str(version))
+    except (ConversionFailedError, OSError) as error:
+        raise ValidationError(
+            _("The text could not be taken out of the document. It stays as a file.")
+        ) from error
+
+
+def put_document(version, stored_id, imported):
+    """Show what was read out of a document on the page itself."""
+    drop_document(version, stored_id)
+    blocks = [
+        {**block, "id": f"{DOCUMENT_ID}{stored_id}-{number}"}
+        for number, block in enumerate(imported.blocks)
+    ]
+    own, others = split_body(version.body)
+    version.body = [*own, *others, *blocks]
+
+
+def drop_document(version, stored_id):
+    """Take the text of a document off the page; the file stays."""
+    own, imported = split_body(version.body)
+    begin = f"{DOCUMENT_ID}{stored_id}-"
+    kept = [block for block in imported if not block["id"].startswith(begin)]
+    if len(kept) != len(imported):
+        version.body = [*own, *kept]
+
+
+def _collection(hub):
+    provision = getattr(hub, "provision", None)
+    return provision.collection if provision else Collection.get_first_root_node()
