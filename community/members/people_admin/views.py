@@ -7,11 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import usage
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.users.views import users
 
 from ..models import User
 from ..rights import can_delete, can_manage, can_open_card, keeps_people
-from .acts import acts_on
+from .acts import act_url, acts_on
 from .card import PersonCard
 
 
@@ -64,7 +65,7 @@ class PersonCreateView(RefusalsInForm, users.CreateView):
         return self.form.save()
 
     def get_success_url(self):
-        return reverse("wagtailusers_users:inspect", args=[self.object.pk])
+        return act_url("inspect", self.object)
 
     def get_success_buttons(self):
         return []
@@ -78,7 +79,7 @@ class PersonEditView(PersonGuard, RefusalsInForm, users.EditView):
         return {**super().get_form_kwargs(), "actor": self.request.user}
 
     def get_success_url(self):
-        return reverse("wagtailusers_users:inspect", args=[self.object.pk])
+        return act_url("inspect", self.object)
 
     def get_success_buttons(self):
         return []
@@ -96,6 +97,11 @@ class PersonHistoryView(PersonGuard, users.HistoryView):
     @staticmethod
     def may_open(user, person):
         return keeps_people(user)
+
+    @cached_property
+    def header_buttons(self):
+        card = HeaderButton(_("Card"), url=act_url("inspect", self.object), icon_name="user")
+        return [card]
 
 
 class PersonUsageView(PersonGuard, usage.UsageView):
