@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import (
     published,
+    task_submitted,
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
@@ -46,6 +47,11 @@ def remember_deleted(sender, instance, **kwargs):
     GoneMaterial.objects.get_or_create(material_id=instance.pk, defaults={"hub": hub})
 
 
+def record_sent(sender, instance, user, **kwargs):
+    if isinstance(instance.workflow_state.content_object, Material):
+        submission.record_sent(instance, user)
+
+
 def record_approved(sender, instance, user, **kwargs):
     if isinstance(instance.content_object, Material):
         submission.record_outcome(instance, user, Outcome.APPROVED)
@@ -64,6 +70,7 @@ def record_cancelled(sender, instance, user, **kwargs):
 
 
 def connect():
+    task_submitted.connect(record_sent)
     workflow_approved.connect(record_approved)
     workflow_rejected.connect(record_returned)
     workflow_cancelled.connect(record_cancelled)

@@ -138,16 +138,13 @@ def _start_review(material, version, user, findings):
         if state is not None:
             state.cancel(user=user)
         workflow.start(material, user)
-    log(material, "materials.submit", user=user, revision=material.latest_revision)
-    activity.send(
-        sender=Material, actor=user, verb="material_submitted", target=material, hub=version.hub
-    )
 
 
 def _write(material, user, findings, **values):
     values.setdefault("hub", material.get_latest_revision_as_object().hub)
     if "decided_by" in values:
         values["decided_at"] = timezone.now()
+    log(material, "materials.submit", user=user, revision=material.latest_revision)
     return Submission.objects.create(
         material=material,
         revision=material.latest_revision,
@@ -252,6 +249,22 @@ VERBS = {
     Outcome.RETURNED: "material_returned",
     Outcome.REFUSED: "material_refused",
 }
+
+
+def record_sent(task_state, user):
+    """A work waits for its moderators, whoever sent it there and however: keep the sending,
+    and tell them."""
+    material = task_state.workflow_state.content_object
+    submission = waiting_submission(material) or _write(
+        material, user, findings_of(task_state.revision.as_object())
+    )
+    activity.send(
+        sender=Material,
+        actor=submission.sent_by,
+        verb="material_submitted",
+        target=material,
+        hub=submission.hub,
+    )
 
 
 def record_outcome(workflow_state, user, outcome):

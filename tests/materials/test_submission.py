@@ -215,3 +215,11 @@ def test_a_draft_is_deleted_a_published_work_is_not(draft, author, moderator):
     other = MaterialFactory(hub=draft.hub, owner=author, live=False, with_revision=True)
     submission.delete_draft(other, author)
     assert not Material.objects.filter(pk=other.pk).exists()
+
+
+def test_a_work_sent_by_wagtails_own_button_is_kept_and_told_too(draft, author, moderator, told):
+    draft.get_workflow().start(draft, author)
+    assert fresh(draft).submissions.get().sent_by == author
+    assert told == ["material_submitted"]
+    assert submission.approve(fresh(draft), moderator)
+    assert entries(draft) == ["materials.submit", "materials.approved"]

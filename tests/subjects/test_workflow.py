@@ -31,8 +31,8 @@ def test_moderators_of_the_hub_alone_get_a_letter(hub, other, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         send(material, author)
     assert [letter.to for letter in mail.outbox] == [[moderator.email]]
-    assert mail.outbox[0].subject == "Ждёт вашего решения: материал «Доли и дроби»"
-    assert "Материал «Доли и дроби» ждёт вашего решения" in mail.outbox[0].body
+    assert mail.outbox[0].subject == "«Доли и дроби» ждёт вашего решения"
+    assert "/admin/snippets/materials/material/edit/" in mail.outbox[0].body
 
 
 def test_a_work_moved_elsewhere_is_decided_there(hub, other):
