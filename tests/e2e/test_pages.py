@@ -113,4 +113,5 @@ def test_html_is_valid(playwright, base_url, addresses, html_faults, cookies_of)
         for address in ["/no-such-page/", "/materials/999999/none/"]:
             pages[f"{address} for {who}"] = context.get(address).text()
         context.dispose()
-    assert html_faults(pages) == []
+    faults = html_faults(pages)
+    assert not faults, "\n".join(faults)
