@@ -15,12 +15,14 @@ from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
 from home.uploads import KNOWN_TYPES, check_upload, safe_name
+from home.uploads.cleaning import clean_picture
+from home.uploads.names import split_extension
 from subjects.permissions import check_can_moderate
-from subjects.signals import activity
 
 from .enums import Outcome
 from .indexing import reindex
 from .models import FileDownloads, Material, StoredFile
+from .previews import queue_preview
 from .reading import queue_reading
 
 ALLOWED_EXTENSIONS = sorted(
@@ -47,14 +49,20 @@ def _digest(upload):
 
 
 def store_file(upload, user=None):
-    """Keep an uploaded file and return its ``StoredFile``.
+    """Keep an uploaded file and return its ``StoredFile``. A picture is kept upright, without
+    the place where it was taken, and as a JPEG if browsers do not open it (HEIC).
 
     Raises ``ValidationError`` with a message for the person who chose the file. The same
     file sent again by the same person (a form sent twice, an editor that saves by itself)
     is kept once.
     """
     kind = check_upload(upload, allowed=ALLOWED_EXTENSIONS, max_size=max_upload_size())
-    name, sha256 = safe_name(upload.name), _digest(upload)
+    name = safe_name(upload.name)
+    kept, kind = clean_picture(upload, kind)
+    stem, extension = split_extension(name)
+    if not kind.is_named(extension):
+        name = f"{stem}.{kind.extension}"
+    sha256 = _digest(kept)
     if user is not None:
         known = StoredFile.objects.filter(uploaded_by=user, sha256=sha256, name=name).first()
         if known is not None and known.file.storage.exists(known.file.name):
@@ -63,13 +71,14 @@ def store_file(upload, user=None):
         name=name,
         extension=kind.extension,
         media_type=kind.media_type,
-        size=upload.size,
+        size=kept.size,
         sha256=sha256,
         uploaded_by=user,
     )
-    stored.file.save(name, upload, save=False)
+    stored.file.save(name, kept, save=False)
     stored.save()
     queue_reading(stored)
+    queue_preview(stored)
     return stored
 
 
@@ -148,13 +157,6 @@ def _restart_review(material, state, hub, user):
     workflow = material.get_workflow()
     if was_waiting and workflow is not None:
         workflow.start(material, state.requested_by)
-        activity.send(
-            sender=Material,
-            actor=state.requested_by,
-            verb="material_submitted",
-            target=material,
-            hub=hub,
-        )
 
 
 @transaction.atomic

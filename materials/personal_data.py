@@ -13,6 +13,7 @@ from home.plugins import PersonalDataSource
 from home.uploads.names import safe_name, split_extension
 
 from .models import Material, MaterialAuthor, MaterialFile, StoredFile
+from .uploads import discard_of
 
 AT_ONCE = 200
 
@@ -59,6 +60,7 @@ class MaterialData(PersonalDataSource):
     def erase(self, person, public_name):
         """Sign the works anew, in every version of them and in the search; her surname goes
         from the names of files, too."""
+        discard_of(person)
         keys = list(_works_of(person).order_by().values_list("pk", flat=True))
         MaterialAuthor.objects.filter(user=person).update(name=public_name)
         if person.last_name and person.last_name not in public_name:

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from .enums import FileTextStatus
-from .models import FileText
+from .models import FileText, StoredFile
 
 
 @task()
@@ -15,3 +15,12 @@ def read_file_text(stored_id):
     if text is None or text.status != FileTextStatus.QUEUED:
         return False
     return read(text)
+
+
+@task()
+def draw_preview(stored_id):
+    """Draw the first page of a stored file, if it is still there and nobody has tried."""
+    from .previews import draw
+
+    stored = StoredFile.objects.filter(pk=stored_id, preview_tried_at=None).first()
+    return bool(stored and draw(stored))

@@ -24,8 +24,9 @@ def delete_unused_files(before):
     for stored in StoredFile.objects.filter(created_at__lt=before):
         if stored.pk in used:
             continue
-        storage, path = stored.file.storage, stored.file.name
+        storage, paths = stored.file.storage, [stored.file.name, stored.preview.name]
         number, size = number + 1, size + stored.size
         stored.delete()
-        storage.delete(path)
+        for path in filter(None, paths):
+            storage.delete(path)
     return number, size

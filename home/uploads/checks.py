@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from . import archives, compound, limits, pictures, signatures, types
+from . import antivirus, archives, compound, limits, pictures, signatures, types
 from .names import safe_name, split_extension
 
 
@@ -15,9 +15,8 @@ def check_upload(file, allowed, max_size):
     file is anything with ``name``, ``size``, ``read`` and ``seek``; it is rewound. Raises
     ``ValidationError`` with a message for the person who chose the file.
     """
+    check_announced(file.name, file.size, allowed, max_size)
     stem, extension = split_extension(safe_name(file.name))
-    _check_extension(extension, allowed)
-    _check_size(file.size, max_size)
     try:
         kind = detect(file)
     finally:
@@ -26,8 +25,16 @@ def check_upload(file, allowed, max_size):
         raise _mismatch(file, stem, extension, kind)
     if kind.family == "image":
         pictures.check_picture(file)
+    antivirus.check(file)
     # The same text is a CSV table under its own name.
     return types.CSV if extension == "csv" else kind
+
+
+def check_announced(name, size, allowed, max_size):
+    """The checks that need no content, for a file that is still to be sent. Raises
+    ``ValidationError``."""
+    _check_extension(split_extension(safe_name(name))[1], allowed)
+    _check_size(size, max_size)
 
 
 def detect(file):

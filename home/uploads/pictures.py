@@ -27,7 +27,7 @@ def check_picture(file):
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except DAMAGE as error:
-        raise _damaged() from error
+        raise damaged() from error
     finally:
         file.seek(0)
 
@@ -48,7 +48,7 @@ def redraw(file, max_side, quality=85):
             drawn.thumbnail((max_side, max_side))
             drawn = _on_white(drawn)
     except DAMAGE as error:
-        raise _damaged() from error
+        raise damaged() from error
     result = BytesIO()
     # A new picture: nothing that came with the old one is saved.
     clean = Image.new("RGB", drawn.size)
@@ -67,7 +67,8 @@ def _on_white(picture):
     return picture.convert("RGB")
 
 
-def _damaged():
+def damaged():
+    """The error for a picture that does not open."""
     return ValidationError(
         _("The picture is damaged and does not open. Save it anew and try again."),
         code="damaged",

@@ -37,6 +37,8 @@ class ServedFile:
     size: int
     version: str
     created_at: datetime
+    # In the page, as a picture; anything else is for the reader to keep.
+    is_shown: bool = False
 
 
 def etag_of(stored):
@@ -109,13 +111,13 @@ def serve_stored_file(request, stored):
         return _made_safe(HttpResponse(status=416, headers=headers))
     file = stored.file.open("rb")
     if part is None:
-        response = FileResponse(file, as_attachment=True, filename=stored.name)
+        response = FileResponse(file, as_attachment=not stored.is_shown, filename=stored.name)
         response.headers["Content-Length"] = stored.size
     else:
         first, last = part
         response = FileResponse(
             FilePart(file, first, last - first + 1),
-            as_attachment=True,
+            as_attachment=not stored.is_shown,
             filename=stored.name,
             status=206,
         )

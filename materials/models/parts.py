@@ -117,3 +117,10 @@ class MaterialFile(Orderable):
         if not (self.material_id and self.stored_id):
             return ""
         return reverse("materials:file", args=[self.material_id, self.stored_id])
+
+    @property
+    def preview_url(self):
+        """The address of a picture of the first page; empty where there is none."""
+        if not (self.url and self.stored.preview):
+            return ""
+        return reverse("materials:preview", args=[self.material_id, self.stored_id])

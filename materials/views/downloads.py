@@ -10,6 +10,8 @@ from subjects.permissions import can_moderate
 from .. import actions
 from ..gone import raise_if_gone
 from ..models import Material, MaterialFile, StoredFile
+from ..permissions import can_see_work
+from ..previews import preview_as_served
 from ..serving import as_served
 
 
@@ -20,14 +22,11 @@ def download_file(request, pk, stored_id):
     Readers get the files of the published version; those who look after the material get
     those of its newest version too, and are not counted.
     """
-    material = Material.objects.visible_to(request.user).filter(pk=pk).first()
-    if material is not None:
-        row = MaterialFile.objects.filter(material=material, stored=stored_id)
-        row = row.select_related("stored").first()
-        if row is not None:
-            if begins_download(request, as_served(row.stored)):
-                actions.count_download(material, row.stored)
-            return serve_stored_file(request, as_served(row.stored))
+    material, stored = _published_file(request.user, pk, stored_id)
+    if stored is not None:
+        if begins_download(request, as_served(stored)):
+            actions.count_download(material, stored)
+        return serve_stored_file(request, as_served(stored))
     stored = _draft_file(request.user, pk, stored_id)
     if stored is not None:
         return serve_stored_file(request, as_served(stored))
@@ -36,14 +35,36 @@ def download_file(request, pk, stored_id):
     raise Http404("No such file.")
 
 
+@require_safe
+def preview_file(request, pk, stored_id):
+    """``/materials/<id>/files/<file-id>/preview/``: the first page as a picture, for those who
+    may have the file; nothing is counted."""
+    _material, stored = _published_file(request.user, pk, stored_id)
+    if stored is None:
+        stored = _draft_file(request.user, pk, stored_id)
+    if stored is None or not stored.preview:
+        raise Http404("No such preview.")
+    return serve_stored_file(request, preview_as_served(stored))
+
+
+def _published_file(user, pk, stored_id):
+    """The material, if ``user`` may read it, and its file of that number, if it has one."""
+    material = Material.objects.visible_to(user).filter(pk=pk).first()
+    if material is None:
+        return None, None
+    row = MaterialFile.objects.filter(material=material, stored=stored_id)
+    row = row.select_related("stored").first()
+    return material, row.stored if row else None
+
+
 def _draft_file(user, pk, stored_id):
-    """A file of the newest version, for its owner and the hub's moderators."""
+    """A file of the newest version, for its authors and the hub's moderators."""
     if not user.is_authenticated:
         return None
     material = Material.objects.select_related("hub").filter(pk=pk).first()
     if material is None:
         return None
-    if material.owner_id != user.pk and not can_moderate(user, material.hub):
+    if not can_see_work(user, material) and not can_moderate(user, material.hub):
         return None
     version = material.get_latest_revision_as_object()
     if stored_id not in {row.stored_id for row in version.files.all()}:

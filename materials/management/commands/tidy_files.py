@@ -5,10 +5,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from materials.tidying import delete_unused_files
+from materials.uploads import discard_abandoned
+
+ABANDONED_AFTER = timedelta(days=7)
 
 
 class Command(BaseCommand):
-    """Deletes uploaded files that no material, and no version of one, refers to."""
+    """Deletes uploaded files that no material, and no version of one, refers to, and uploads
+    that were never finished."""
 
     help = "Delete stored files that nothing refers to (uploads of forms that were given up)."
 
@@ -21,3 +25,5 @@ class Command(BaseCommand):
         before = timezone.now() - timedelta(days=days)
         number, size = delete_unused_files(before)
         self.stdout.write(f"Files deleted: {number} ({filesizeformat(size)})")
+        abandoned = discard_abandoned(timezone.now() - ABANDONED_AFTER)
+        self.stdout.write(f"Unfinished uploads deleted: {abandoned}")
