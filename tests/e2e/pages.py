@@ -30,7 +30,6 @@ FIXED = {
     "new password": "/accounts/password/reset/",
     "sign up": "/accounts/signup/",
     "invitation code": "/accounts/join/",
-    "members": "/members/",
     "hub members": "/subjects/mathematics/members/",
     "hub on request": "/communities/class-teachers/members/",
     "profile": "/members/teacher/",
