@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from home.text.keys import search_key
+from home.text.keys import bare_words, search_key
 from subjects.permissions import moderates_anything
 
 from .enums import (
@@ -68,16 +68,16 @@ class OrganisationQuerySet(models.QuerySet):
     def named_like(self, text):
         """Organisations whose names or place hold every word of ``text``."""
         found = self
-        for word in search_key(text).split():
+        for word in bare_words(text):
             found = found.filter(search_key__contains=word)
         return found
 
     def offered_for(self, text, limit=10):
         """The first of those listed that are named like ``text``; where it stands as a whole
         word comes before where it is a part of one: № 5 before № 15."""
-        words = set(search_key(text).split())
+        words = set(bare_words(text))
         found = list(self.listed().named_like(text)[:MOST_LOOKED_THROUGH])
-        found.sort(key=lambda row: len(words - set(row.search_key.replace(",", " ").split())))
+        found.sort(key=lambda row: len(words - set(bare_words(row.search_key))))
         return found[:limit]
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from home.text.keys import as_key
+from home.text.keys import as_key, bare_words
 
 from ..models import Organisation
 
@@ -46,9 +46,8 @@ class OrganisationForm(forms.Form):
                 self.add_error("organisation_text", gettext("Write where you work or learn."))
             return
         found = Organisation.objects.offered_for(text)
-        exact = [
-            row for row in found if text.casefold() in (row.name.casefold(), str(row).casefold())
-        ]
+        words = bare_words(text)
+        exact = [row for row in found if words in (bare_words(row.name), bare_words(str(row)))]
         if len(exact) == 1:
             data["organisation"] = exact[0]
         elif found:

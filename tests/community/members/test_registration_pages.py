@@ -18,7 +18,7 @@ from community.members.enums import (
     UserStatus,
 )
 from community.members.forms.consents import consent_data
-from community.members.models import User
+from community.members.models import Organisation, User
 from demo.factories.members import ConsentTextFactory, OrganisationFactory, UserFactory
 from demo.factories.subjects import HubPageFactory, site_editor
 from subjects.enums import JoinPolicy
@@ -258,6 +258,18 @@ def test_an_organisation_is_chosen_from_matches_or_left_as_written(client, about
     assert client.post(SIGNUP, {**words, "organisation_text": "Лицей"}).context["step"] == 2
     foreign = {**words, "organisation": "999999"}
     assert client.post(SIGNUP, foreign).context["step"] == 1
+
+
+def test_the_organisation_that_was_chosen_is_kept_however_it_is_written(client, entrance):
+    school = Organisation.objects.get()
+    for written, chosen in [(str(school), school.pk), ("школа №5", ""), (str(school), "")]:
+        words = {**entrance, "organisation_text": written, "organisation": chosen}
+        client.post(SIGNUP, {**words, "email": f"a{len(written)}{chosen}@mail.ru"})
+    people = User.objects.filter(email__endswith="@mail.ru")
+    assert people.count() == 3
+    assert {person.organisation for person in people} == {school}
+    found = client.get("/accounts/organisations/", {"q": "Школа №5, г"}).json()["items"]
+    assert [row["id"] for row in found] == [school.pk]
 
 
 def test_the_search_of_organisations_says_only_what_everybody_may_know(client):
