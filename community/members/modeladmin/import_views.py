@@ -141,7 +141,8 @@ class PreviewView(ImportPage):
         return self.people.options["columns"]
 
     def make_line(self, row):
-        """A row for the page: its cells, and what is wrong elsewhere in it."""
+        """A row for the page: its cells, the columns that are wrong, and what is wrong in
+        columns that the table has not."""
         cells = [
             Cell(row.values.get(column, ""), row.errors.get(column, [])) for column in self.columns
         ]
@@ -151,7 +152,8 @@ class PreviewView(ImportPage):
             if column not in self.columns
             for words in found
         ]
-        return {"row": row, "cells": cells, "elsewhere": elsewhere}
+        wrong = [str(COLUMNS[column]) for column in row.errors if column in self.columns]
+        return {"row": row, "cells": cells, "wrong": ", ".join(wrong), "elsewhere": elsewhere}
 
     def post(self, request, *args, **kwargs):
         if "drop" in request.POST:

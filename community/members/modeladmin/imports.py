@@ -36,7 +36,7 @@ class PeopleImportAdmin(ScopedModelAdmin):
     """The lists that the user has uploaded herself."""
 
     model = PeopleImport
-    menu_label = gettext_lazy("From a table")
+    menu_label = gettext_lazy("People from a table")
     menu_icon = "upload"
     create_view_class = UploadView
     button_helper_class = ImportButtonHelper

@@ -237,7 +237,7 @@ class InvitationAdmin(BulkActionsMixin, ScopedModelAdmin):
     """Codes, each of one person."""
 
     model = Invitation
-    menu_label = gettext_lazy("Codes")
+    menu_label = gettext_lazy("Codes of invitations")
     menu_icon = "key"
     bulk_acts = [RenewAct, SendAct, WithdrawAct]
     button_helper_class = InvitationButtonHelper

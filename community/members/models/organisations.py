@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from home.text.keys import search_key
 
@@ -13,7 +14,9 @@ class Organisation(models.Model):
     """A school, or another place where people of the community work or learn."""
 
     name = models.CharField(
-        _("name"), max_length=200, help_text=_("In short, as people call it: Школа № 5.")
+        pgettext_lazy("of an organisation", "name"),
+        max_length=200,
+        help_text=_("In short, as people call it: Школа № 5."),
     )
     full_name = models.CharField(_("full name"), max_length=300, blank=True)
     kind = models.CharField(

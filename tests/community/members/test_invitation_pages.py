@@ -106,9 +106,9 @@ def test_unknown_used_old_and_withdrawn_codes_get_the_same_answer(client, invita
         assert masked(answer(code)) == unknown
 
 
-@pytest.mark.parametrize("code", ["", "   ", "\x00", "1" * 5000, "абв", "12 34"])
+@pytest.mark.parametrize("code", ["", "   ", "\x00", "LONG", "абв", "12 34"])
 def test_nonsense_is_refused_at_the_field(client, code):
-    page = client.post(JOIN, {"code": code})
+    page = client.post(JOIN, {"code": code.replace("LONG", "1" * 5000)})
     assert page.status_code == 200 and "field-error" in page.text
 
 
