@@ -7,6 +7,8 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from home.plugins import PersonalDataSource
 from home.uploads.names import split_extension
 
+from .portfolio.scans import forget_kept_scans
+
 
 class AccountData(PersonalDataSource):
     """The account, where the person belongs, what she agreed to and what was decided."""
@@ -53,6 +55,10 @@ class PortfolioData(PersonalDataSource):
         ]
         scans = {_scan_name(entry): entry.scan for entry in entries if entry.scan}
         return {"portfolio.json": rows, **scans}
+
+    def erase(self, person, public_name):
+        # The entries go with all rows of the person; this file has no row yet.
+        forget_kept_scans(person)
 
 
 def _scan_name(entry):

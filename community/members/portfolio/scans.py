@@ -1,11 +1,13 @@
 """Scans of diplomas and certificates: checked, cleaned of what they must not tell, and kept
 through a form that has to be corrected."""
 
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from django.core import signing
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from home.uploads import check_upload, safe_name
 from home.uploads.pictures import redraw
@@ -14,6 +16,7 @@ from home.uploads.storage import private_storage, random_path
 from .limits import MAX_SCAN_BYTES, MAX_SCAN_SIDE, SCAN_EXTENSIONS
 
 SALT = "members.portfolio.scan"
+KEPT = "portfolio/kept"
 KEPT_FOR_SECONDS = 24 * 60 * 60
 
 
@@ -31,7 +34,7 @@ def accept_scan(upload):
 
 
 def _folder(person):
-    return f"portfolio/kept/{person.pk}"
+    return f"{KEPT}/{person.pk}"
 
 
 def keep_scan(person, scan):
@@ -56,18 +59,29 @@ def kept_scan(person, word):
 def forget_kept_scans(person):
     """Delete what is kept for a form of ``person``."""
     storage = private_storage()
-    for folder in _folders(storage, _folder(person)):
-        for name in storage.listdir(folder)[1]:
-            storage.delete(f"{folder}/{name}")
+    for path in _files(storage, _folder(person)):
+        storage.delete(path)
 
 
-def _folders(storage, root):
-    """Folders under ``root``, of which ``random_path`` makes one level."""
+def forget_abandoned_scans(now=None):
+    """Delete what was kept for forms that nobody has sent since; returns how many files."""
+    storage = private_storage()
+    before = (now or timezone.now()) - timedelta(seconds=KEPT_FOR_SECONDS)
+    old = [path for path in _files(storage, KEPT) if storage.get_modified_time(path) < before]
+    for path in old:
+        storage.delete(path)
+    return len(old)
+
+
+def _files(storage, folder):
+    """Paths of all files under ``folder``."""
     try:
-        names = storage.listdir(root)[0]
+        folders, names = storage.listdir(folder)
     except FileNotFoundError:
-        return []
-    return [f"{root}/{name}" for name in names]
+        return
+    yield from (f"{folder}/{name}" for name in names)
+    for name in folders:
+        yield from _files(storage, f"{folder}/{name}")
 
 
 def delete_scan(scan):

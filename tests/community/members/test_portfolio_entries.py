@@ -1,17 +1,20 @@
 """One's own portfolio: what is entered, in which order, by whom alone."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import ModelLogEntry
 
+from community.members.actions import deletion
 from community.members.actions import portfolio as actions
 from community.members.models import PortfolioEntry
-from community.members.portfolio import limits
+from community.members.portfolio import limits, scans
 from demo.factories.members import PortfolioEntryFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +268,9 @@ class TestScan:
             assert not kept.getexif()
             assert kept.format == "JPEG"
 
-    @pytest.mark.parametrize(("kind", "name"), [("PNG", "скан.png"), ("WEBP", "скан.webp")])
+    @pytest.mark.parametrize(
+        ("kind", "name"), [("PNG", "скан.png"), ("WEBP", "скан.webp"), ("HEIF", "фото.HEIC")]
+    )
     def test_pictures_become_one_kind(self, client, person, kind, name):
         self.add(client, picture(kind, size=(4000, 20)), name)
         with person.portfolio_entries.get().scan.open("rb") as file, Image.open(file) as kept:
@@ -321,6 +326,23 @@ class TestScan:
         for stolen in [word, "мусор", word[:-3]]:
             client.post(reverse("members:me_portfolio_add"), VALID | {"kept": stolen})
         assert not other.portfolio_entries.exclude(scan="").exists()
+
+    def test_a_form_that_is_never_sent_leaves_no_scan_behind(self, client, person):
+        self.add(client, picture(), "Диплом.jpg", year="давно")
+        assert scans.forget_abandoned_scans() == 0
+        assert scans.forget_abandoned_scans(timezone.now() + timedelta(days=2)) == 1
+        assert stored_files() == []
+
+    def test_deletion_of_the_account_takes_the_kept_scan_too(
+        self, client, person, django_capture_on_commit_callbacks
+    ):
+        self.add(client, picture(), "старый.jpg")
+        self.add(client, picture(), "Диплом.jpg", year="давно")
+        assert len(stored_files()) == 2
+        deletion.request_deletion(person, keeps_name=False)
+        with django_capture_on_commit_callbacks(execute=True):
+            deletion.erase(person)
+        assert stored_files() == []
 
 
 @pytest.mark.parametrize("act", ["replace", "remove", "delete", "delete person"])

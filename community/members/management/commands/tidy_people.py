@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from community.members import sessions
 from community.members.actions import exports, imports, tidying
+from community.members.portfolio import scans
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             ("Lists of people forgotten", imports.forget_old),
             ("Unconfirmed applications deleted", tidying.forget_unconfirmed),
             ("Invited people who never came deleted", tidying.forget_never_come),
+            ("Scans of forms never sent deleted", scans.forget_abandoned_scans),
             ("Sessions that are over forgotten", sessions.drop_ended_sessions),
         ]
         for words, step in steps:
