@@ -13,7 +13,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.views import DeleteView
 
-from subjects.modeladmin import ScopedModelAdmin
+from subjects.modeladmin import ScopedCreateView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin
 from subjects.permissions import is_site_editor
 
@@ -126,6 +126,15 @@ class OrganisationSearchHandler(BaseSearchHandler):
         return queryset.named_like(search_term) if search_term else queryset
 
 
+class OrganisationCreateView(ScopedCreateView):
+    """A new row, in words that agree."""
+
+    page_title = _("New organisation")
+
+    def get_page_subtitle(self):
+        return ""
+
+
 class OrganisationDeleteView(DeleteView):
     """Deletes what nobody belongs to; else says so and what to do instead."""
 
@@ -173,6 +182,7 @@ class OrganisationAdmin(BulkActionsMixin, ScopedModelAdmin):
     menu_icon = "home"
     bulk_acts = [MergeAct, UnlistAct]
     button_helper_class = OrganisationButtonHelper
+    create_view_class = OrganisationCreateView
     delete_view_class = OrganisationDeleteView
     list_display = ["name", "place", "kind", "label", "people_number", "is_listed"]
     list_filter = ["kind", "label", "is_listed", "place"]
