@@ -90,6 +90,14 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", _("taken back by the author")
 
 
+class CoAuthorStatus(models.TextChoices):
+    """What somebody who is asked to make a work together has answered."""
+
+    INVITED = "invited", _("invited, has not answered yet")
+    ACCEPTED = "accepted", _("co-author")
+    DECLINED = "declined", _("declined")
+
+
 class WorkState(models.TextChoices):
     """Where a work stands, as its author sees it."""
 

@@ -1,3 +1,4 @@
+from .coauthors import CoAuthor
 from .collections import MaterialCollection, MaterialCollectionItem
 from .files import FileDownloads, StoredFile
 from .gone import GoneMaterial
@@ -9,6 +10,7 @@ from .texts import FileText
 from .uploads import Upload
 
 __all__ = [
+    "CoAuthor",
     "FileDownloads",
     "FileText",
     "GoneMaterial",

@@ -13,7 +13,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
-    LockableMixin,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -30,6 +29,7 @@ from ..enums import Licence, MaterialKind
 from ..labels import grades_label, names_label
 from ..querysets import MaterialManager
 from ..text import make_slug, make_sort_key
+from .locking import TimedLockMixin
 from .taxonomy import TaggedMaterial
 
 LIVE = Q(live=True)
@@ -42,7 +42,7 @@ class Material(
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
-    LockableMixin,
+    TimedLockMixin,
     RevisionMixin,
     index.Indexed,
     ClusterableModel,
@@ -134,7 +134,7 @@ class Material(
 
     # What belongs to the material as a whole, not to a version of it: publishing an old
     # revision must not bring old values back.
-    server_managed_fields = ["owner_id", "warranted_at", "download_count"]
+    server_managed_fields = ["owner_id", "warranted_at", "lock_ends_at", "download_count"]
 
     search_fields = [
         index.SearchField("title", boost=3),
