@@ -9,9 +9,12 @@ from django.utils.translation import pgettext
 
 from home.plugins import MeSection, PortfolioRow, ProfileSection
 
+from .contribute import works as own
 from .models import Material
+from .permissions import can_contribute_anywhere
 
 SHOWN = 6
+OWN_SHOWN = 4
 MAX_ROWS = 500
 
 
@@ -44,14 +47,21 @@ class AuthoredMaterials(ProfileSection):
 
 
 class OwnMaterials(MeSection):
-    """On ``/me/``: what I have published."""
+    """On ``/me/``: the works of the person, wherever they stand, and the way to a new one."""
 
     name = "materials"
     order = 30
     template = "materials/me_section.html"
 
     def get_context(self, request):
-        return _newest(request, request.user)
+        works = list(own.newest_first(own.for_list(own.works_of(request.user)))[: OWN_SHOWN + 1])
+        if not works and (request.user.is_pupil or not request.user.is_member):
+            return None
+        return {
+            "rows": [(material, own.standing_of(material)) for material in works[:OWN_SHOWN]],
+            "has_more": len(works) > OWN_SHOWN,
+            "may_share": can_contribute_anywhere(request.user),
+        }
 
 
 def _newest(request, person):

@@ -8,7 +8,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from home.plugins import MenuItem
+from home.plugins import MeItem, MenuItem
 
 from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import DraftsPanel, NewestMaterialsPanel
@@ -67,6 +67,12 @@ def register_profile_section():
 @hooks.register("register_me_section")
 def register_me_section():
     return OwnMaterials()
+
+
+@hooks.register("register_me_item")
+def register_me_item():
+    return MeItem(_("My materials"), "materials:my_works", "books", 25, in_header=True,
+                  is_shown=lambda person: not person.is_pupil)  # fmt: skip
 
 
 hooks.register("register_personal_data_source", MaterialData)

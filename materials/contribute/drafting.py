@@ -13,11 +13,10 @@ from wagtail.models import Collection
 
 from .. import submission
 from ..models import Material, MaterialAuthor, MaterialFile
+from ..uploads import check_number
 from ..word.importing import ConversionFailedError, import_document
 from .plain_text import DOCUMENT_ID, split_body, to_blocks, to_text
 from .suggestions import guess_title
-
-MAX_FILES = 30
 
 
 class OutdatedError(Exception):
@@ -94,11 +93,7 @@ def add_files(version, stored_files):
         if stored.pk not in known:
             rows.append(MaterialFile(stored=stored))
             known.add(stored.pk)
-    if len(rows) > MAX_FILES:
-        raise ValidationError(
-            _("A work may have up to %(number)s files. Put them into an archive (ZIP).")
-            % {"number": MAX_FILES}
-        )
+    check_number(len(rows))
     _keep_rows(version, rows)
     if not version.title:
         version.title = next(filter(None, map(guess_title, stored_files)), "")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from ..gone import raise_if_gone
 from ..models import Material
 from ..pages import material_context
+from ..permissions import is_author
 
 
 @require_safe
@@ -21,6 +22,6 @@ def material_detail(request, pk, slug):
         raise Http404("No such material.")
     if slug != material.slug:
         return redirect(material, permanent=True)
-    return TemplateResponse(
-        request, "materials/material_detail.html", material_context(request, material)
-    )
+    context = material_context(request, material)
+    context["is_own"] = is_author(request.user, material)
+    return TemplateResponse(request, "materials/material_detail.html", context)
