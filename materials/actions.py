@@ -159,15 +159,23 @@ def _restart_review(material, state, hub, user):
         workflow.start(material, state.requested_by)
 
 
+def can_be_passed_on(material):
+    """Whether a moderator may give the work to a hub that is not hers: nobody reads it yet,
+    and it waits for a decision."""
+    return not material.live and material.workflow_in_progress
+
+
 @transaction.atomic
 def move_to_hub(material, hub, user):
     """Give the material another home. Returns whether it changed.
 
     Raises ``PermissionDenied`` unless the user moderates both hubs, and ``ValidationError``
-    when the new one is wound up. A moderation that is under way begins anew in the new hub.
+    when the new one is wound up. A moderation that is under way begins anew in the new hub;
+    a work that only waits may be passed on to any hub, for its moderators will decide.
     """
     check_can_moderate(user, material.hub)
-    check_can_moderate(user, hub)
+    if not can_be_passed_on(material):
+        check_can_moderate(user, hub)
     if hub.is_wound_up:
         raise ValidationError(_("The hub is wound up: nothing new can be published in it."))
     if material.hub_id == hub.pk:

@@ -1,9 +1,19 @@
-"""Who may do what with a work, beside what the hub's moderators may (``subjects.permissions``)."""
+"""Who may do what with a work, beside what the hub's moderators may (``subjects.permissions``).
 
+A work belongs to whoever began it, its owner. Co-authors who have accepted make it with her;
+who is only named in a draft has no say in it, for anybody can be named. When the work has been
+published, a moderator has agreed to its authors, and each of them may go on with it.
+"""
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from subjects.models import HubPage
+from subjects.permissions import can_moderate
+
+from .models import CoAuthor, MaterialAuthor
 
 CONTRIBUTE = "subjects.contribute_to_hub"
 
@@ -26,11 +36,48 @@ def can_contribute_anywhere(user):
     return bool(contributable_hubs(user))
 
 
+def own_works(user):
+    """Condition on materials: they are ``user``'s (``is_author``)."""
+    accepted = CoAuthor.objects.accepted().filter(material=OuterRef("pk"), user=user)
+    named = MaterialAuthor.objects.filter(material=OuterRef("pk"), user=user)
+    published = Q(first_published_at__isnull=False)
+    return Q(owner=user) | Exists(accepted) | (Exists(named) & published)
+
+
 def is_author(user, material):
-    """Whether the work is ``user``'s: she sent it, or is named among its authors."""
+    """Whether the work is ``user``'s: she began it, makes it together with the one who did, or
+    is named under what was published."""
     if not user.is_authenticated or material.pk is None:
         return False
-    return material.owner_id == user.pk or material.authors.filter(user=user).exists()
+    if material.owner_id == user.pk:
+        return True
+    if material.coauthors.accepted().filter(user=user).exists():
+        return True
+    if material.first_published_at is None:
+        return False
+    return MaterialAuthor.objects.filter(material=material.pk, user=user).exists()
+
+
+def is_owner(user, material):
+    """Whether ``user`` began the work."""
+    return user.is_authenticated and material.owner_id == user.pk
+
+
+def is_invited(user, material):
+    """Whether ``user`` was asked to make the work together and has not answered."""
+    if not user.is_authenticated or material.pk is None:
+        return False
+    return material.coauthors.invited().filter(user=user).exists()
+
+
+def authors_of(material):
+    """Registered people whose work it is."""
+    people = get_user_model()._default_manager
+    rule = Q(pk=material.owner_id)
+    rule |= Q(pk__in=material.coauthors.accepted().values("user"))
+    if material.first_published_at is not None:
+        rule |= Q(pk__in=MaterialAuthor.objects.filter(material=material.pk).values("user"))
+    return people.filter(rule)
 
 
 def can_see_work(user, material):
@@ -38,7 +85,32 @@ def can_see_work(user, material):
     return is_author(user, material)
 
 
+def can_see_files(user, material):
+    """Whether ``user`` may have the files of the newest version: those who are invited look
+    at the work before they answer."""
+    return is_author(user, material) or is_invited(user, material)
+
+
+def can_look_after(user, material):
+    """Whether ``user`` moderates the hub of the work, and its author has shown it to the
+    moderators already."""
+    return not material.is_private and can_moderate(user, material.hub)
+
+
 def check_is_author(user, material):
     """Raises ``PermissionDenied`` unless the work is ``user``'s own."""
     if not is_author(user, material):
         raise PermissionDenied(_("This is somebody else's work."))
+
+
+def check_is_owner(user, material):
+    """Raises ``PermissionDenied`` unless ``user`` began the work."""
+    if not is_owner(user, material):
+        raise PermissionDenied(_("Only the one who began the work may do this."))
+
+
+def check_may_work(user, material):
+    """Raises ``PermissionDenied`` unless the work is ``user``'s and she is let in."""
+    check_is_author(user, material)
+    if not user.is_active:
+        raise PermissionDenied

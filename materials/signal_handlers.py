@@ -47,6 +47,12 @@ def remember_deleted(sender, instance, **kwargs):
     GoneMaterial.objects.get_or_create(material_id=instance.pk, defaults={"hub": hub})
 
 
+def show_published(sender, instance, **kwargs):
+    """What was published once, by whatever way, is the hub's business."""
+    if instance.is_private:
+        submission.show_to_moderators(instance)
+
+
 def record_sent(sender, instance, user, **kwargs):
     if isinstance(instance.workflow_state.content_object, Material):
         submission.record_sent(instance, user)
@@ -76,5 +82,6 @@ def connect():
     workflow_cancelled.connect(record_cancelled)
     published.connect(tell_published, sender=Material)
     published.connect(index_published, sender=Material)
+    published.connect(show_published, sender=Material)
     post_delete.connect(remember_deleted, sender=Material)
     post_save.connect(follow_name, sender=get_user_model())

@@ -16,11 +16,12 @@ from wagtail.models import TaskState, WorkflowState
 from subjects.permissions import can_moderate, check_can_moderate
 from subjects.signals import activity
 
-from . import actions
+from . import actions, locks
 from .enums import UNDER_REVIEW, Outcome, WorkState
 from .guard import findings_of
 from .models import Material, Submission
-from .permissions import can_contribute, check_is_author
+from .permissions import can_contribute, check_is_author, check_is_owner, check_may_work
+from .signing import sign_newest
 
 
 class PersonalDataFoundError(ValidationError):
@@ -70,9 +71,7 @@ def _locked(material):
 def check_may_edit(user, material):
     """Raises ``PermissionDenied`` unless ``user`` may change the work now: it is her own, she
     is a member, and no moderator is looking at it."""
-    check_is_author(user, material)
-    if not user.is_active:
-        raise PermissionDenied
+    check_may_work(user, material)
     if state_of(material) in UNDER_REVIEW:
         raise PermissionDenied(
             _("A moderator is looking at the work. To change it, take it back first.")
@@ -103,6 +102,8 @@ def submit(material, user, confirmed=()):
         return False
     if material.live and not material.has_unpublished_changes:
         return False
+    locks.check_free(material, user)
+    sign_newest(material, user)
     version = material.get_latest_revision_as_object()
     check_complete(version)
     if not can_contribute(user, version.hub):
@@ -113,6 +114,7 @@ def submit(material, user, confirmed=()):
         raise PersonalDataFoundError(unconfirmed)
     if material.latest_revision is None:
         material.save_revision(user=user)
+    locks.release(material)
     if can_moderate(user, version.hub):
         return _publish_own(material, user, findings)
     _start_review(material, version, user, findings)
@@ -140,10 +142,17 @@ def _start_review(material, version, user, findings):
         workflow.start(material, user)
 
 
+def show_to_moderators(material):
+    """From its first sending on, a work is no longer its author's alone."""
+    Material.objects.filter(pk=material.pk, is_private=True).update(is_private=False)
+    material.is_private = False
+
+
 def _write(material, user, findings, **values):
     values.setdefault("hub", material.get_latest_revision_as_object().hub)
     if "decided_by" in values:
         values["decided_at"] = timezone.now()
+    show_to_moderators(material)
     log(material, "materials.submit", user=user, revision=material.latest_revision)
     return Submission.objects.create(
         material=material,
@@ -174,6 +183,7 @@ def discard_changes(material, user):
     there were any."""
     material = _locked(material)
     check_may_edit(user, material)
+    locks.check_free(material, user)
     if not material.live or not material.has_unpublished_changes:
         return False
     if (state := material.current_workflow_state) is not None:
@@ -192,6 +202,7 @@ def delete_draft(material, user):
     """Delete a work that was never published. Raises ``PermissionDenied`` for one that was."""
     material = _locked(material)
     check_may_edit(user, material)
+    check_is_owner(user, material)
     if material.first_published_at is not None or material.live:
         raise PermissionDenied(_("A work that was published is taken off by the moderators."))
     if (state := material.current_workflow_state) is not None:
@@ -203,36 +214,50 @@ def delete_draft(material, user):
 # -- The moderator ---------------------------------------------------------------------------
 
 
-def _decide(material, user, action, comment):
+def _decide(material, user, action, comment, seen):
+    """Carry out ``action`` on the version that waits. ``seen`` is the number of the task that the
+    moderator had before her eyes, where that is known."""
     material = _locked(material)
-    check_can_moderate(user, material.get_latest_revision_as_object().hub)
+    version = material.get_latest_revision_as_object()
+    check_can_moderate(user, version.hub)
     task_state = material.current_workflow_task_state
     if task_state is None:
         return False
-    task_state.task.specific.on_action(task_state, user, action, comment=comment)
+    if seen is not None and seen != task_state.pk:
+        raise ValidationError(
+            _("The author has sent the work anew since you opened it. Look at it once more."),
+            code="outdated",
+        )
+    if action == "approve":
+        check_complete(version)
+    task_state.task.specific.on_action(task_state, user, action, comment=comment.strip())
     return True
 
 
 @transaction.atomic
-def approve(material, user, comment=""):
+def approve(material, user, comment="", seen=None):
     """Publish the version that waits. Returns whether one did. Raises ``PermissionDenied``
-    unless ``user`` moderates the hub, ``ValidationError`` when the version is not complete."""
-    check_complete(material.get_latest_revision_as_object())
-    return _decide(material, user, "approve", comment)
+    unless ``user`` moderates the hub, ``ValidationError`` when the version is not complete, or
+    is another one than she has seen."""
+    return _decide(material, user, "approve", comment, seen)
 
 
 @transaction.atomic
-def return_for_changes(material, user, comment):
+def return_for_changes(material, user, comment, seen=None):
     """Return the work to its author with a ``comment``, which must say something. Returns
     whether it waited."""
-    return _decide(material, user, "reject", _required(comment))
+    return _decide(material, user, "reject", _required(comment), seen)
 
 
 @transaction.atomic
-def refuse(material, user, reason):
+def refuse(material, user, reason, seen=None):
     """Refuse the work with a ``reason``. The author may change it and send it again. Returns
     whether it waited."""
-    return _decide(material, user, "refuse", _required(reason))
+    return _decide(material, user, "refuse", _required(reason), seen)
+
+
+# By the names that the hubs' workflows have for them.
+DECISIONS = {"approve": approve, "reject": return_for_changes, "refuse": refuse}
 
 
 def _required(words):
@@ -255,6 +280,7 @@ def record_sent(task_state, user):
     """A work waits for its moderators, whoever sent it there and however: keep the sending,
     and tell them."""
     material = task_state.workflow_state.content_object
+    locks.release(material)
     submission = waiting_submission(material) or _write(
         material, user, findings_of(task_state.revision.as_object())
     )
@@ -284,10 +310,14 @@ def record_outcome(workflow_state, user, outcome):
 
 
 def outcome_of_cancelled(workflow_state):
-    """A cancelled review was refused when its last step was rejected, else taken back; ``None``
-    when it only goes on in another hub."""
+    """What a cancelled review came to: it was refused when its last step was rejected, approved
+    when the version that waited is published, else taken back; ``None`` when it only goes on in
+    another hub."""
     if getattr(workflow_state, "is_moving", False):
         return None
     task_state = workflow_state.current_task_state
-    is_refused = task_state is not None and task_state.status == TaskState.STATUS_REJECTED
-    return Outcome.REFUSED if is_refused else Outcome.WITHDRAWN
+    if task_state is not None and task_state.status == TaskState.STATUS_REJECTED:
+        return Outcome.REFUSED
+    material = workflow_state.content_object
+    is_published = material.live and not material.has_unpublished_changes
+    return Outcome.APPROVED if is_published else Outcome.WITHDRAWN

@@ -15,6 +15,7 @@ from subjects.viewsets import ScopedSnippetViewSet
 from .forms import MaterialFilterSet
 from .models import Material, MaterialCollection
 from .panels import collection_edit_handler, material_edit_handler
+from .permissions import MaterialPermissionPolicy
 
 
 class OnSite:
@@ -45,6 +46,7 @@ class MaterialViewSet(ScopedSnippetViewSet):
     """Materials of the hubs that the user moderates."""
 
     model = Material
+    permission_policy_class = MaterialPermissionPolicy
     icon = "doc-full-inverse"
     menu_label = _("Materials")
     menu_name = "materials"

@@ -180,6 +180,13 @@ class HubScopedPage:
         return self._hub
 
 
+def is_asked_to_decide(user, instance):
+    """Whether ``instance`` waits in a workflow for a decision that ``user`` may take: its newest
+    version may belong to another hub than the one that readers see."""
+    task = getattr(instance, "current_workflow_task", None)
+    return task is not None and task.user_can_access_editor(instance, user)
+
+
 class HubOwnedPermissionPolicy(BasePermissionPolicy):
     """Rights on a model with a way to its hub (``hub_field``, a lookup such as ``hub`` or
     ``site__hub``): every action on an instance asks whether the user moderates its hub.

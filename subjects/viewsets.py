@@ -18,7 +18,7 @@ from home.choosers import TolerantChooserMixin
 
 from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
-from .permissions import HubOwnedPermissionPolicy
+from .permissions import HubOwnedPermissionPolicy, is_asked_to_decide
 
 
 def check_instance(user, model, pk):
@@ -28,8 +28,7 @@ def check_instance(user, model, pk):
     policy = policy_registry.get_by_type(model)
     if policy.user_has_any_permission_for_instance(user, {"change", "view"}, instance):
         return
-    task = getattr(instance, "current_workflow_task", None)
-    if task is None or not task.user_can_access_editor(instance, user):
+    if not is_asked_to_decide(user, instance):
         raise PermissionDenied
 
 
@@ -83,6 +82,7 @@ class ScopedSnippetViewSet(SnippetViewSet):
     """
 
     hub_field = "hub"
+    permission_policy_class = HubOwnedPermissionPolicy
     chooser_viewset_class = ScopedChooserViewSet
     add_to_admin_menu = True
     list_per_page = 50
@@ -90,7 +90,7 @@ class ScopedSnippetViewSet(SnippetViewSet):
 
     def on_register(self):
         register_permission_policy(
-            self.model, HubOwnedPermissionPolicy(self.model, hub_field=self.hub_field)
+            self.model, self.permission_policy_class(self.model, hub_field=self.hub_field)
         )
         super().on_register()
 

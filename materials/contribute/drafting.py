@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
-from .. import submission
+from .. import locks, submission
 from ..models import Material, MaterialAuthor, MaterialFile
+from ..signing import sign
 from ..uploads import check_number
 from ..word.importing import ConversionFailedError, import_document
 from .plain_text import DOCUMENT_ID, split_body, to_blocks, to_text
@@ -20,11 +21,12 @@ from .suggestions import guess_title
 
 
 class OutdatedError(Exception):
-    """The work was changed elsewhere since the form was opened: ``version`` is what is kept."""
+    """The work was changed elsewhere since the form was opened, or is being changed now by
+    another author: ``version`` is what is kept, ``held`` who has it (``locks.HeldError``)."""
 
-    def __init__(self, version):
+    def __init__(self, version, held=None):
         super().__init__()
-        self.version = version
+        self.version, self.held = version, held
 
 
 def newest(material):
@@ -39,6 +41,7 @@ def start(user, hub=None):
         live=False,
         has_unpublished_changes=True,
         owner=user,
+        is_private=True,
         hub=hub,
         school=user.organisation_name[:200],
     )
@@ -66,6 +69,13 @@ def change(material, user, alter, base=None):
         return version
     if base is not None and base != material.latest_revision_id:
         raise OutdatedError(newest(material))
+    try:
+        locks.take(material, user)
+    except locks.HeldError as held:
+        raise OutdatedError(newest(material), held) from held
+    for name in locks.FIELDS:
+        setattr(version, name, getattr(material, name))
+    sign(version)
     if not material.live:
         version.save()
     version.save_revision(user=user, clean=False)

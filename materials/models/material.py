@@ -124,6 +124,9 @@ class Material(
         on_delete=models.SET_NULL,
         related_name="owned_materials",
     )
+    is_private = models.BooleanField(
+        _("seen by its author alone, until it is first sent"), default=False, editable=False
+    )
     warranted_at = models.DateTimeField(
         _("author's word that it may be published"), null=True, blank=True, editable=False
     )
@@ -134,7 +137,13 @@ class Material(
 
     # What belongs to the material as a whole, not to a version of it: publishing an old
     # revision must not bring old values back.
-    server_managed_fields = ["owner_id", "warranted_at", "lock_ends_at", "download_count"]
+    server_managed_fields = [
+        "owner_id",
+        "is_private",
+        "warranted_at",
+        "lock_ends_at",
+        "download_count",
+    ]
 
     search_fields = [
         index.SearchField("title", boost=3),
@@ -147,7 +156,9 @@ class Material(
         index.RelatedFields("files", [index.SearchField("label"), index.SearchField("inner_text")]),
         index.FilterField("live"),
         index.FilterField("hub"),
-        index.FilterField("owner"),  # Asked by the permission policy when choosers search.
+        # Asked by the permission policy when choosers search.
+        index.FilterField("owner"),
+        index.FilterField("is_private"),
         index.FilterField("kind"),
         index.FilterField("licence"),
         index.FilterField("first_published_at"),

@@ -5,12 +5,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from home.uploads.serving import begins_download, serve_stored_file
-from subjects.permissions import can_moderate
 
 from .. import actions
 from ..gone import raise_if_gone
 from ..models import Material, MaterialFile, StoredFile
-from ..permissions import can_see_work
+from ..permissions import can_look_after, can_see_files
 from ..previews import preview_as_served
 from ..serving import as_served
 
@@ -64,7 +63,7 @@ def _draft_file(user, pk, stored_id):
     material = Material.objects.select_related("hub").filter(pk=pk).first()
     if material is None:
         return None
-    if not can_see_work(user, material) and not can_moderate(user, material.hub):
+    if not can_see_files(user, material) and not can_look_after(user, material):
         return None
     version = material.get_latest_revision_as_object()
     if stored_id not in {row.stored_id for row in version.files.all()}:

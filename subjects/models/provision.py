@@ -63,7 +63,7 @@ class HubApprovalTask(AbstractGroupApprovalTask):
         if not self._may_decide(obj, user):
             return []
         return [
-            ("approve", _("Approve and publish"), False),
+            ("approve", _("Approve and publish"), True),
             ("reject", _("Return with a comment"), True),
             ("refuse", _("Refuse"), True),
         ]

@@ -124,7 +124,9 @@ def test_a_long_list_costs_no_more_queries(
 # -- A whole moderation --------------------------------------------------------------------
 
 
-def test_a_sent_material_reaches_its_moderators_alone_and_is_published(client, people, hub):
+def test_a_sent_material_reaches_its_moderators_alone_and_is_published(
+    client, people, hub, django_capture_on_commit_callbacks
+):
     for name in ["moderator", "other moderator"]:
         people[name].email = f"{name.replace(' ', '-')}@example.org"
         people[name].save()
@@ -132,7 +134,8 @@ def test_a_sent_material_reaches_its_moderators_alone_and_is_published(client, p
     draft = MaterialFactory(
         hub=hub, live=False, owner=author, files=[StoredFileFactory()], with_revision=True
     )
-    draft.get_workflow().start(draft, author)
+    with django_capture_on_commit_callbacks(execute=True):
+        draft.get_workflow().start(draft, author)
     assert [message.to for message in mail.outbox] == [["moderator@example.org"]]
 
     task = draft.current_workflow_task_state
