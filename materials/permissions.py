@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from subjects.models import HubPage
-from subjects.permissions import can_moderate
+from subjects.permissions import can_moderate, is_asked_to_decide
 
 from .models import CoAuthor, MaterialAuthor
 
@@ -93,8 +93,10 @@ def can_see_files(user, material):
 
 def can_look_after(user, material):
     """Whether ``user`` moderates the hub of the work, and its author has shown it to the
-    moderators already."""
-    return not material.is_private and can_moderate(user, material.hub)
+    moderators already; or is asked to decide on its newest version."""
+    if material.is_private:
+        return False
+    return can_moderate(user, material.hub) or is_asked_to_decide(user, material)
 
 
 def check_is_author(user, material):

@@ -15,7 +15,7 @@ from subjects.viewsets import ScopedSnippetViewSet
 from .forms import MaterialFilterSet
 from .models import Material, MaterialCollection
 from .panels import collection_edit_handler, material_edit_handler
-from .permissions import MaterialPermissionPolicy
+from .policy import MaterialPermissionPolicy
 
 
 class OnSite:
