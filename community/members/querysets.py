@@ -19,6 +19,13 @@ from .enums import (
 MOST_LOOKED_THROUGH = 200
 
 
+def _not_hidden(part):
+    """Condition: the person did not choose that nobody sees ``part``. Who never chose has no
+    such key, and to the database that is neither equal nor unequal to anything."""
+    key = f"visibility__{part}"
+    return Q(**{f"{key}__isnull": True}) | ~Q(**{key: Visibility.NOBODY})
+
+
 class PersonQuerySet(models.QuerySet):
     def members(self):
         """People who are let in and may take part now (``User.is_member``)."""
@@ -45,7 +52,7 @@ class PersonQuerySet(models.QuerySet):
     def found_by_members(self, text):
         """People whose shown name, or organisation unless they hide it, has every word."""
         found = self
-        shown = ~Q(visibility__organisation=Visibility.NOBODY)
+        shown = _not_hidden("organisation")
         for word in search_key(text).split():
             by_organisation = Q(organisation__search_key__contains=word) & shown
             found = found.filter(Q(name_key__contains=word) | by_organisation)
@@ -54,7 +61,7 @@ class PersonQuerySet(models.QuerySet):
     def shown_in_hub(self, hub):
         """People of ``hub`` who do not hide which hubs they belong to."""
         return self.filter(
-            ~Q(visibility__memberships=Visibility.NOBODY),
+            _not_hidden("memberships"),
             memberships__hub=hub,
             memberships__status=MembershipStatus.ACTIVE,
         )
@@ -66,7 +73,8 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(is_listed=True)
 
     def named_like(self, text):
-        """Organisations whose names or place hold every word of ``text``."""
+        """Organisations whose names or place hold every word of ``text``, whatever stands
+        between the words: «Школа №2, город Заречный» is «Школа № 2» there."""
         found = self
         for word in bare_words(text):
             found = found.filter(search_key__contains=word)
