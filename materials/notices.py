@@ -6,23 +6,30 @@ from django.utils.translation import gettext_lazy as _
 from home.plugins import NoticeKind
 from subjects.permissions import people_responsible_for
 
+from . import permissions
 from .models import Material
 from .workflow_links import review_url
 
 WORKS = _("Works on their way to readers")
+TOGETHER = _("Works made together")
 
 
 def authors_of(event):
-    """Whoever sent the work, and its registered authors."""
-    material = event.target
-    people = {author.user for author in material.authors.select_related("user") if author.user}
-    if material.owner is not None:
-        people.add(material.owner)
-    return people
+    """People whose work it is."""
+    return permissions.authors_of(event.target)
 
 
 def work_url(event):
     return reverse("materials:work", args=[event.target.pk])
+
+
+def owner_of_shared(event):
+    owner = event.target.material.owner
+    return [owner] if owner is not None else []
+
+
+def shared_url(event):
+    return reverse("materials:coauthors", args=[event.target.material_id])
 
 
 NOTICE_KINDS = [
@@ -59,5 +66,37 @@ NOTICE_KINDS = [
         authors_of,
         work_url,
         is_mandatory=True,
+    ),
+    NoticeKind(
+        "coauthor_invited",
+        _("I am asked to make a work together"),
+        TOGETHER,
+        "materials/notices/invited.txt",
+        lambda event: [event.target.user],
+        lambda event: reverse("materials:invitation", args=[event.target.material_id]),
+    ),
+    NoticeKind(
+        "coauthor_answered",
+        _("Somebody has answered my invitation to make a work together"),
+        TOGETHER,
+        "materials/notices/answered.txt",
+        owner_of_shared,
+        shared_url,
+    ),
+    NoticeKind(
+        "coauthor_left",
+        _("A co-author has left my work"),
+        TOGETHER,
+        "materials/notices/left.txt",
+        owner_of_shared,
+        shared_url,
+    ),
+    NoticeKind(
+        "material_asked",
+        _("A co-author waits until I have finished editing"),
+        TOGETHER,
+        "materials/notices/asked.txt",
+        lambda event: [event.target.locked_by],
+        work_url,
     ),
 ]

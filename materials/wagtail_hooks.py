@@ -117,6 +117,11 @@ SUBMISSION_ACTIONS = {
     "refused": _("Refuse"),
     "withdrawn": _("Take back from the moderators"),
     "discard": _("Drop the changes"),
+    "coauthor_invite": _("Invite a co-author"),
+    "coauthor_accept": _("Agree to be a co-author"),
+    "coauthor_decline": _("Decline to be a co-author"),
+    "coauthor_remove": _("Remove a co-author"),
+    "coauthor_leave": _("Stop being a co-author"),
 }
 
 

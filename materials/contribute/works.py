@@ -10,7 +10,6 @@ from django.db.models import (
     Exists,
     OuterRef,
     Prefetch,
-    Q,
     Subquery,
     TextChoices,
     Value,
@@ -21,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 
 from ..enums import Outcome, WorkState
-from ..models import Material, MaterialAuthor, Submission
+from ..models import Material, Submission
+from ..permissions import own_works
 from ..submission import state_of
 
 
@@ -110,9 +110,8 @@ class Standing:
 
 
 def works_of(user):
-    """All that ``user`` has put in, or is named among the authors of."""
-    named = MaterialAuthor.objects.filter(material=OuterRef("pk"), user=user)
-    return Material.objects.filter(Q(owner=user) | Exists(named))
+    """All that is ``user``'s: what she began, makes with others, or is named under on the site."""
+    return Material.objects.filter(own_works(user))
 
 
 def grouped(works):

@@ -34,7 +34,9 @@ from .taxonomy import TaggedMaterial
 
 LIVE = Q(live=True)
 # What stands at these places under a material's address is for its authors.
-OWN_PLACES = {"work", "edit", "revise", "withdraw", "discard", "delete-draft", "coauthors", "files"}
+OWN_PLACES = {
+    "ask", "work", "edit", "revise", "withdraw", "discard", "delete-draft", "coauthors", "files"
+}  # fmt: skip
 
 
 class Material(

@@ -1,3 +1,11 @@
+from .coauthors import (
+    ask_for_work,
+    coauthors_of_work,
+    find_coauthors,
+    invitation,
+    leave_work,
+    remove_coauthor,
+)
 from .collections import collection_detail, collection_list
 from .contribute import FilesStep, NewView
 from .contribute_about import AboutStep
@@ -13,15 +21,21 @@ __all__ = [
     "FilesStep",
     "NewView",
     "SendStep",
+    "ask_for_work",
+    "coauthors_of_work",
     "collection_detail",
     "collection_list",
     "delete_draft",
     "discard",
     "download_file",
+    "find_coauthors",
+    "invitation",
+    "leave_work",
     "material_detail",
     "material_list",
     "my_works",
     "preview_file",
+    "remove_coauthor",
     "tag_detail",
     "upload",
     "uploads",

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from home.text.keys import as_key
 from subjects.models import HubPage
 
-from .. import submission
+from .. import locks, submission
 from ..contribute import drafting
 from ..contribute.comparing import differences
 from ..contribute.forms import FilesForm
@@ -68,6 +68,12 @@ class Step(View):
                 raise
             messages.info(request, str(error))
             return redirect("materials:work", pk)
+        if request.method == "GET":
+            # What is sent while another one edits is a conflict, which keeps what was typed.
+            try:
+                locks.take(self.material, request.user)
+            except locks.HeldError as error:
+                return self.show_held(error)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -98,8 +104,31 @@ class Step(View):
         }
         return TemplateResponse(self.request, self.template, context, status=status)
 
+    def show_held(self, error):
+        """Another author edits the work: it can be looked at."""
+        version = drafting.newest(self.material)
+        url = reverse("materials:work", args=[self.material.pk])
+        context = {
+            "title": str(version),
+            "noindex": True,
+            "breadcrumbs": [(_("My materials"), reverse("materials:my_works")),
+                            (str(version), url), (self.title, self.request.path)],
+            "material": self.material,
+            "version": version,
+            "tags": version.tags.all(),
+            "held": locks.words_for(error, self.request.user),
+            "may_ask": error.ends_at is not None,
+        }  # fmt: skip
+        return TemplateResponse(self.request, "materials/contribute/held.html", context)
+
+    def show_conflict(self, form, conflict):
+        """The form as it was filled in, beside what is kept: nothing was overwritten."""
+        held = locks.words_for(conflict.held, self.request.user) if conflict.held else ""
+        return self.show_form(form, conflict.version, conflict=True, held=held)
+
     def leave(self):
         """She goes on another day."""
+        locks.release(self.material, self.request.user)
         messages.success(self.request, _("The draft is saved."))
         return redirect("materials:work", self.material.pk)
 
@@ -128,7 +157,7 @@ class FilesStep(Step):
         try:
             version = self.change(alter)
         except drafting.OutdatedError as conflict:
-            return self.show_form(form, conflict.version, conflict=True)
+            return self.show_conflict(form, conflict)
         except ValidationError as error:
             form.add_error("files", error)
         if act == "next" and not form.errors and not has_content(version):

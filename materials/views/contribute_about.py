@@ -36,7 +36,7 @@ class AboutStep(Step):
         try:
             version = self.change(form.alter)
         except drafting.OutdatedError as conflict:
-            return self.show_form(form, conflict.version, conflict=True)
+            return self.show_conflict(form, conflict)
         if form.cleaned_data.get("warranty"):
             drafting.warrant(self.material, request.user)
         if act == "exit" and not has_wrong_values(form):

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from .. import submission
+from .. import locks, submission
 from ..contribute import works as own
 from ..contribute.drafting import newest
+from ..contribute.together import coauthors_context
 from ..contribute.works import WorkGroup
-from ..permissions import can_contribute_anywhere
+from ..models import CoAuthor
+from ..permissions import can_contribute_anywhere, is_owner
 from .contribute import get_work
 from .lists import paginate
 
@@ -55,6 +57,9 @@ def my_works(request):
         "page_obj": page_obj,
         "rows": [(material, own.standing_of(material)) for material in page_obj],
         "may_share": can_contribute_anywhere(request.user),
+        "invitations": CoAuthor.objects.invited()
+        .filter(user=request.user)
+        .select_related("material__latest_revision", "invited_by"),
     }
     return TemplateResponse(request, "materials/me/list.html", context)
 
@@ -71,16 +76,27 @@ def work(request, pk):
     standing = own.standing_of(material)
     context = {
         **own_context(request, str(version), (str(version), request.path)),
+        **coauthors_context(request.user, material),
         "material": material,
         "version": version,
         "standing": standing,
         "submissions": submissions,
         "versions": versions[:MAX_VERSIONS],
+        "held": held_words(request, material),
         "may_edit": not standing.is_under_review,
-        "may_delete": not (material.live or material.first_published_at
-                           or standing.is_under_review),
-    }  # fmt: skip
+        "may_delete": is_owner(request.user, material)
+        and not (material.live or material.first_published_at or standing.is_under_review),
+    }
     return TemplateResponse(request, "materials/me/work.html", context)
+
+
+def held_words(request, material):
+    """Who edits the work now, if it is another one than the reader."""
+    try:
+        locks.check_free(material, request.user)
+    except locks.HeldError as error:
+        return locks.words_for(error, request.user)
+    return ""
 
 
 def _act(request, pk, act, done, nothing):

@@ -28,7 +28,7 @@ for (const box of document.querySelectorAll("[data-combobox]")) {
     if (!key) {
       // The list that the server gave is replaced by this one.
       box.querySelector(".combobox-matches")?.remove();
-      key = Object.assign(document.createElement("input"), { type: "hidden", name: "organisation" });
+      key = Object.assign(document.createElement("input"), { type: "hidden", name: box.dataset.name ?? "organisation" });
       box.append(key);
     }
     key.value = value;
@@ -70,7 +70,8 @@ for (const box of document.querySelectorAll("[data-combobox]")) {
       const { items } = await response.json();
       list.replaceChildren();
       for (const item of items) addOption(item.id, item.name);
-      addOption("other", box.dataset.notListed);
+      if (box.dataset.notListed) addOption("other", box.dataset.notListed);
+      if (!list.children.length) return close();
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
     } catch (error) {
