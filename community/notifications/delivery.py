@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -64,11 +65,23 @@ def _make_notice(kind, event, person):
     title, text = render_letter(kind.template, context)
     return Notice(
         recipient=person,
+        about=_named_in(f"{title}\n{text}", event, person),
         verb=kind.verb,
         title=title[:TITLE_LENGTH],
         text=text.strip(),
         url=kind.get_url(event) or "",
     )
+
+
+def _named_in(words, event, recipient):
+    """The person of ``event`` whom ``words`` call by name, if it is not ``recipient``."""
+    people = [event.actor, event.target, getattr(event.target, "user", None)]
+    for person in people:
+        if isinstance(person, get_user_model()) and person != recipient:
+            names = {person.get_full_name(), person.get_community_name(), person.last_name}
+            if any(name in words for name in names - {""}):
+                return person
+    return None
 
 
 def send_letter_of(notice, is_mandatory):

@@ -19,6 +19,15 @@ class Notice(models.Model):
         on_delete=models.CASCADE,
         related_name="notices",
     )
+    # When she leaves for good, what others were told of her goes, however she was called then.
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("of whom"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     verb = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=255)
     text = models.TextField(_("text"), blank=True)
@@ -33,9 +42,7 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(
-                fields=["recipient", "-created_at", "-id"], name="notifications_recent"
-            ),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notifications_recent"),
             models.Index(
                 fields=["recipient"],
                 name="notifications_unread",

@@ -1,10 +1,12 @@
 """What the notices keep of a person."""
 
-from django.db.models import Value
-from django.db.models.functions import Left, Replace
+import re
+
+from django.db.models import Q
 
 from home.plugins import PersonalDataSource
 
+from .delivery import TITLE_LENGTH
 from .models import Notice, NoticeChoice
 
 
@@ -25,18 +27,22 @@ class NoticeData(PersonalDataSource):
     def erase(self, person, public_name):
         Notice.objects.of(person).delete()
         NoticeChoice.objects.filter(person=person).delete()
-        # What others were told of her names her, in the words of that day.
+        # What others were told of her calls her by the name of that day, says where she works
+        # and repeats her words.
+        Notice.objects.filter(about=person).delete()
         for name in {person.get_full_name(), person.get_community_name()} - {public_name}:
             # A single word may be anybody's name, or no name at all.
             if len(name.split()) > 1:
-                _rename("title", name, public_name)
-                _rename("text", name, public_name)
+                _rename(name, public_name)
         Notice.objects.filter(url__contains=f"/members/{person.username}/").update(url="")
 
 
-def _rename(field, name, public_name):
-    words = Replace(field, Value(name), Value(public_name))
-    length = Notice._meta.get_field(field).max_length
-    Notice.objects.filter(**{f"{field}__contains": name}).update(
-        **{field: Left(words, length) if length else words}
-    )
+def _rename(name, public_name):
+    """Put ``public_name`` for ``name`` in all notices, but not for a part of another name:
+    «А. Попов» is not «А. Попова»."""
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    named = Notice.objects.filter(Q(title__contains=name) | Q(text__contains=name))
+    for notice in named.iterator():
+        notice.title = whole.sub(lambda match: public_name, notice.title)[:TITLE_LENGTH]
+        notice.text = whole.sub(lambda match: public_name, notice.text)
+        notice.save(update_fields=["title", "text"])

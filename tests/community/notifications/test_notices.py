@@ -10,6 +10,7 @@ from wagtail import hooks
 
 from community.notifications.enums import Channel
 from community.notifications.models import Notice, NoticeChoice
+from community.notifications.personal_data import NoticeData
 from demo.factories.members import UserFactory
 from home.plugins import NoticeKind
 from subjects.signals import activity
@@ -172,3 +173,21 @@ def test_an_impossible_choice_is_refused(client, person, kind):
     response = client.post(reverse("notifications:choose"), {"tests.happened": "pigeon"})
     assert response.status_code == 200
     assert not NoticeChoice.objects.exists()
+
+
+def test_what_others_were_told_of_somebody_goes_with_her_by_any_name(person, kind):
+    leaving = UserFactory(last_name="Попов", first_name="Артём", middle_name="")
+    namesake = UserFactory(last_name="Попова", first_name="Анна", middle_name="")
+    happen(None, target=leaving)
+    happen(None, target=namesake)
+    happen(None, target=f"пришёл {leaving.get_community_name()}")
+    happen(None, target=f"пришла {namesake.get_community_name()}")
+    leaving.first_name = "Александр"
+    NoticeData().erase(leaving, "Бывший участник")
+    told = "\n".join(Notice.objects.of(person).order_by("pk").values_list("title", flat=True))
+    assert "Артём" not in told
+    assert told.splitlines() == [
+        f"О том, что {namesake}",
+        "О том, что пришёл Бывший участник",
+        f"О том, что пришла {namesake.get_community_name()}",
+    ]
