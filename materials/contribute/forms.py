@@ -92,7 +92,7 @@ class FilesForm(forms.Form):
 
     def clean_files(self):
         """Keep each file that is right; what is said of the others names them."""
-        tokens = self.data.getlist("stored") if hasattr(self.data, "getlist") else []
+        tokens = self.data.getlist("uploaded") if hasattr(self.data, "getlist") else []
         self.stored, refusals = uploads.collect(self.user, tokens, self.cleaned_data["files"] or [])
         if refusals:
             raise ValidationError([
@@ -138,7 +138,6 @@ class Lines(forms.CharField):
         return lines
 
 
-
 class AboutForm(forms.Form):
     """Step 2: what the work is, where it belongs and on what terms."""
 
@@ -153,10 +152,13 @@ class AboutForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=Material._meta.get_field("summary").help_text,
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=[("", "—"), *MaterialKind.choices])
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=[("", _("Choose from the list")), *MaterialKind.choices]
+    )
     hub = forms.ModelChoiceField(
         label=_("In which hub"),
         queryset=HubPage.objects.none(),
+        empty_label=_("Choose from the list"),
         help_text=_("Its moderators look the work through before it is published."),
     )
     grades = forms.ModelMultipleChoiceField(
@@ -179,9 +181,7 @@ class AboutForm(forms.Form):
         choices=[(terms.value, terms.explanation) for terms in Licence],
         widget=forms.RadioSelect,
     )
-    age_mark = forms.ChoiceField(
-        label=_("From what age it may be shown"), choices=AgeMark.choices
-    )
+    age_mark = forms.ChoiceField(label=_("From what age it may be shown"), choices=AgeMark.choices)
     school = forms.CharField(label=_("School"), max_length=200, required=False)
     coauthors = Lines(
         label=_("Co-authors"),

@@ -36,7 +36,14 @@ GRADE = re.compile(
     re.IGNORECASE,
 )
 PRESCHOOL = re.compile(r"дошкольн|детск\w+ сад|доу\b", re.IGNORECASE)
-VIDEO_HOSTS = ("youtube.com", "youtu.be", "rutube.ru", "vk.com/video", "vkvideo.ru", "dzen.ru/video")
+VIDEO_HOSTS = (
+    "youtube.com",
+    "youtu.be",
+    "rutube.ru",
+    "vk.com/video",
+    "vkvideo.ru",
+    "dzen.ru/video",
+)
 # The first that fits the words wins.
 KIND_WORDS = [
     (MaterialKind.SOFTWARE_REVIEW, r"обзор (программ|сервис|приложен|сайт)"),
