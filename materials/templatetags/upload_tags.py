@@ -54,11 +54,14 @@ def words_for_script():
         "waiting": _("Waiting for its turn"),
         "sending": _("%(done)s of %(size)s MB") % {"done": "{done}", "size": "{size}"},
         "size": _("%(size)s MB") % {"size": "{size}"},
+        "small": _("%(size)s KB") % {"size": "{size}"},
         "ready": _("Added"),
         "done": _("The file has been added: %(name)s") % {"name": "{name}"},
         "removed": _("The file has been taken away: %(name)s") % {"name": "{name}"},
         "offline": _("No connection. It will go on by itself; the file is not lost."),
-        "signedOut": _("You have been signed out. Sign in, and the files will go on by themselves."),
+        "signedOut": _(
+            "You have been signed out. Sign in, and the files will go on by themselves."
+        ),
         "unreadable": _("The file cannot be read. Choose it once more."),
         "wait": _("The files are still on their way. As soon as they have come, we go on."),
         "look": _("Not all files were accepted: look at the list, then press the button again."),

@@ -26,9 +26,8 @@ from ..models import Upload
 
 NUMBER = re.compile(r"[0-9]{1,15}")
 MAX_REQUEST = 16 * 1024
-# Of one person in an hour: more than anybody sends by hand.
+# Of one person in an hour: more than anybody sends by hand. Beside MAX_UPLOADS_PER_HOUR.
 HOUR = 60 * 60
-MAX_BEGUN = 600
 MAX_PARTS = 10_000
 
 
@@ -89,7 +88,7 @@ def uploads(request):
     one in the page is of no use after a new sign-in); POST begins an upload."""
     if request.method == "GET":
         return JsonResponse({"person": request.user.pk, "csrf": get_token(request)})
-    if _is_too_often(request.user, "begun", MAX_BEGUN):
+    if _is_too_often(request.user, "begun", settings.MAX_UPLOADS_PER_HOUR):
         return _slow_down()
     try:
         if int(request.headers.get("Content-Length") or 0) > MAX_REQUEST:

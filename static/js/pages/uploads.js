@@ -131,10 +131,11 @@ function enhance(part) {
         if (Date.now() - since < 1500) size = Math.min(size * 2, item.most || 4 * FIRST_PART);
         item.row.querySelector("progress").value = offset / item.size;
         tell(item, "sending", fill(words.sending, { done: megabytes(offset), size: megabytes(item.size) }));
-      } catch (error) {
+      } catch (failure) {
+        let error = failure;
         if (error.name === "NotReadableError" || error.name === "NotFoundError") return refuse(item, words.unreadable);
         if (error.status === 404) item.url = null;
-        else if (error.status === 403 && !error.words) await renew().catch(() => {});
+        else if (error.status === 403 && !error.words) await renew().catch((reason) => (error = reason));
         else if ([400, 403, 422].includes(error.status) && error.words) return refuse(item, error.words);
         if (error.signIn) signOut(error.signIn);
         size = Math.max(size / 2, item.least || FIRST_PART / 4);
@@ -167,7 +168,7 @@ function enhance(part) {
     const row = find("row").content.firstElementChild.cloneNode(true);
     item.row = row;
     row.querySelector("[data-name]").textContent = item.name;
-    row.querySelector("[data-size]").textContent = fill(words.size, { size: megabytes(item.size) });
+    row.querySelector("[data-size]").textContent = item.size < 100000 ? fill(words.small, { size: Math.ceil(item.size / 1024) }) : fill(words.size, { size: megabytes(item.size) });
     row.querySelector("progress").setAttribute("aria-label", item.name);
     row.querySelector("[data-badge]").textContent = item.name.split(".").pop().slice(0, 4);
     for (const spoken of row.querySelectorAll("[data-spoken]")) spoken.textContent = item.name;
@@ -245,6 +246,7 @@ function enhance(part) {
     });
   }
   addEventListener("online", wake);
+  addEventListener("offline", () => items.forEach((item) => item.state === "sending" && tell(item, "paused", words.offline)));
   addEventListener("focus", wake);
   document.addEventListener("visibilitychange", wake);
 
