@@ -259,7 +259,7 @@ class ConsentAdmin(ScopedModelAdmin):
         return str(consent.user)
 
     person.short_description = gettext_lazy("person")
-    person.admin_order_field = "user__last_name"
+    person.admin_order_field = "user__search_key"
 
     def kind(self, consent):
         return consent.text.get_kind_display()

@@ -248,7 +248,7 @@ class InvitationAdmin(BulkActionsMixin, ScopedModelAdmin):
     list_display = ["name", "login", "open_code", "state_name", "until", "sent_on", "sheet"]
     list_filter = [StateFilter, SheetFilter]
     list_select_related = ["user", "sheet"]
-    ordering = ["user__last_name", "user__first_name", "pk"]
+    ordering = ["user__search_key", "pk"]
 
     def get_permission_policy(self):
         return InvitationPermissionPolicy(self.model, actions={"view"})
@@ -257,7 +257,7 @@ class InvitationAdmin(BulkActionsMixin, ScopedModelAdmin):
         return str(row.user)
 
     name.short_description = gettext_lazy("person")
-    name.admin_order_field = "user__last_name"
+    name.admin_order_field = "user__search_key"
 
     def login(self, row):
         return row.user.username

@@ -249,7 +249,7 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
         return str(row.user)
 
     name.short_description = gettext_lazy("name")
-    name.admin_order_field = "user__last_name"
+    name.admin_order_field = "user__search_key"
 
     def organisation(self, row):
         return row.user.organisation_name

@@ -220,7 +220,7 @@ class RegistrationAdmin(BulkActionsMixin, ScopedModelAdmin):
         return str(row.user)
 
     name.short_description = gettext_lazy("name")
-    name.admin_order_field = "user__last_name"
+    name.admin_order_field = "user__search_key"
 
     def role(self, row):
         return row.user.get_role_display()

@@ -105,7 +105,7 @@ class SheetPrintView(WMABaseView):
         sheets = InvitationSheet.objects.visible_to(self.request.user)
         sheet = get_object_or_404(sheets.select_related("organisation"), pk=self.kwargs["pk"])
         usable = sheet.invitations.usable().select_related("user__organisation")
-        paginator = Paginator(usable.order_by("user__last_name", "pk"), SLIPS_AT_ONCE)
+        paginator = Paginator(usable.order_by("user__search_key", "pk"), SLIPS_AT_ONCE)
         number = self.request.GET.get("p", "1")
         if not number.isdecimal() or len(number) > 4 or int(number) not in paginator.page_range:
             raise Http404
