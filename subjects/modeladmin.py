@@ -17,6 +17,7 @@ from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexVie
 
 from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
+from .paginators import CountingPaginator
 from .permissions import HubOwnedPermissionPolicy
 
 
@@ -67,6 +68,8 @@ class ScopedFormView:
 
 class ScopedIndexView(SafeExportMixin, IndexView):
     """The list of a register and its export."""
+
+    paginator_class = CountingPaginator
 
     def dispatch(self, request, *args, **kwargs):
         try:

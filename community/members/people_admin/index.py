@@ -10,6 +10,7 @@ from wagtail.users.views.users import IndexView
 
 from home.models import SiteImage
 from subjects.exports import SafeExportMixin
+from subjects.paginators import CountingPaginator
 
 from ..enums import UserStatus
 from ..models import Membership
@@ -47,6 +48,7 @@ class PeopleIndexView(SafeExportMixin, IndexView):
     add_item_label = _("Add a person")
     show_other_searches = False
     default_ordering = "name"
+    paginator_class = CountingPaginator
     # Any value: the search asks the column of names.
     search_fields = ["search_key"]
     list_export = [
@@ -120,7 +122,10 @@ class PeopleIndexView(SafeExportMixin, IndexView):
         return queryset.named_like(self.search_query) if self.is_searching else queryset
 
     def order_queryset(self, queryset):
-        """Those who were never here come last, whichever way the dates go."""
+        """Names by the alphabet, with Ё beside Е; those who were never here come last, whichever
+        way the dates go."""
+        if self.ordering in {"name", "-name"}:
+            return queryset.order_by(self.ordering.replace("name", "search_key"), "pk")
         if self.ordering in {"last_seen_on", "-last_seen_on"}:
             seen = F("last_seen_on")
             is_down = self.ordering.startswith("-")
