@@ -131,7 +131,8 @@ def test_a_number_that_is_nobodys(client, author, pk):
 
 def test_from_a_file_to_the_moderators(client, hub, author):
     response = client.post(
-        NEW, {"files": [upload(), upload("Ответы.txt", "Ответы".encode())], "hub": hub.pk, "key": "a"}
+        NEW,
+        {"files": [upload(), upload("Ответы.txt", "Ответы".encode())], "hub": hub.pk, "key": "a"},
     )
     material = Material.objects.get()
     assert response.url == step(material)
@@ -218,7 +219,10 @@ def test_files_are_ordered_and_taken_away_without_scripts(client, author, draft)
     client.post(url, {"act": f"remove:{second}", "base": fresh(draft).latest_revision_id})
     assert [row.stored_id for row in newest(draft).files.all()] == [first]
     for act in ["up:999", "down:", "remove:x", "up:-1", f"up:{10**30}", "\x00"]:
-        assert client.post(url, {"act": act, "base": fresh(draft).latest_revision_id}).status_code < 400
+        assert (
+            client.post(url, {"act": act, "base": fresh(draft).latest_revision_id}).status_code
+            < 400
+        )
 
 
 # -- Keeping -----------------------------------------------------------------------------------
@@ -234,7 +238,9 @@ def test_leaving_keeps_what_is_there(client, draft):
 
 
 def test_errors_keep_what_was_typed_and_what_is_right(client, draft):
-    values = about(draft, title="Ы" * 300, summary="Верно", kind="nonsense", hub="999", tags="а" * 80)
+    values = about(
+        draft, title="Ы" * 300, summary="Верно", kind="nonsense", hub="999", tags="а" * 80
+    )
     response = client.post(step(draft), values)
     form = response.context["form"]
     assert response.status_code == 200 and set(form.errors) == {"title", "kind", "hub", "tags"}
@@ -312,7 +318,9 @@ def test_hostile_values_do_no_harm(client, draft, value):
         assert response.status_code == 200 and "<script>alert" not in text_of(response)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://", "ftp://a.ru/", "http://а б"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://", "ftp://a.ru/", "http://а б"]
+)
 def test_a_wrong_address_is_told(client, author, address):
     response = client.post(NEW, {"external_url": address})
     assert response.context["form"].errors["external_url"]
