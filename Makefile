@@ -47,6 +47,10 @@ test: env-dev ## Tests, on SQLite or on the database of DATABASE_URL (ARGS="-k w
 e2e: env-dev node_modules/vnu-jar ## Tests in a browser, over the demo content (needs chromium, java, npm)
 	@$(BIN)/python -m pytest -m e2e tests/e2e $(ARGS)
 
+.PHONY: bench
+bench: env-dev ## How quick pages are with 100,000 materials, on a PostgreSQL of its own (minutes)
+	@scripts/with_postgres.sh $(BIN)/python -m tests.bench $(ARGS)
+
 .PHONY: lint
 lint: lint-python lint-templates lint-migrations lint-messages lint-production ## All static checks
 

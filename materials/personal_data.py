@@ -12,7 +12,7 @@ from wagtail.search.models import IndexEntry
 from home.plugins import PersonalDataSource
 from home.uploads.names import safe_name, split_extension
 
-from .models import Material, MaterialAuthor, MaterialFile, StoredFile
+from .models import CoAuthor, Material, MaterialAuthor, MaterialFile, StoredFile
 from .uploads import discard_of
 
 AT_ONCE = 200
@@ -55,12 +55,15 @@ class MaterialData(PersonalDataSource):
                     "files": list(names),
                 }
             )
-        return {"materials.json": rows, **files}
+        shared = CoAuthor.objects.filter(user=person)
+        asked = list(shared.values("material", "status", "created_at", "answered_at"))
+        return {"materials.json": rows, "invitations-of-coauthors.json": asked, **files}
 
     def erase(self, person, public_name):
         """Sign the works anew, in every version of them and in the search; her surname goes
         from the names of files, too."""
         discard_of(person)
+        CoAuthor.objects.filter(user=person).delete()
         keys = list(_works_of(person).order_by().values_list("pk", flat=True))
         MaterialAuthor.objects.filter(user=person).update(name=public_name)
         if person.last_name and person.last_name not in public_name:

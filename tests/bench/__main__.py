@@ -1,0 +1,135 @@
+"""``python -m tests.bench [--sizes 1000 100000] [--explain]`` on the database of DATABASE_URL,
+which must be empty."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pages(filler):
+    """``(name, address, user)`` of what is measured."""
+    from django.urls import reverse
+
+    from materials.models import Material
+
+    from .filling import busiest_hub
+
+    hub = busiest_hub(filler)
+    bank = reverse("materials:list")
+    newest = Material.objects.filter(live=True, hub=hub).first()
+    admin_list = reverse(Material.snippet_viewset.get_url_name("list"))
+    tag, author = filler.tags[0].slug, filler.people[0].username
+    filters = {
+        "no filter": "",
+        "page 2": "?page=2",
+        "last page": f"?page={deep_page(filler)}",
+        "hub": f"?hub={hub.slug}",
+        "kind": "?kind=lesson_plan",
+        "grade": "?grade=5",
+        "licence": "?licence=cc_by",
+        "tag": f"?tag={tag}",
+        "author": f"?author={author}",
+        "files": "?files=1",
+        "popular": "?sort=popular",
+        "title": "?sort=title",
+        "four at once": f"?hub={hub.slug}&grade=5&files=1&sort=popular",
+    }
+    yield from ((f"/materials/ {name}", f"{bank}{query}", None) for name, query in filters.items())
+    yield "/materials/ signed in", bank, filler.author
+    yield "topic", reverse("materials:tag", args=[tag]), None
+    yield "hub", hub.url, None
+    yield "hub's materials", f"{hub.url}materials/", None
+    yield "home", "/", None
+    yield "material", newest.get_absolute_url(), None
+    yield "/me/materials/", reverse("materials:my_works"), filler.author
+    yield "/me/", reverse("members:me"), filler.author
+    yield "share: step 1", reverse("materials:new"), filler.author
+    yield "feed", reverse("materials:feed"), None
+    yield "admin: first page", reverse("wagtailadmin_home"), filler.moderator
+    yield "admin: materials", admin_list, filler.moderator
+    yield "admin: materials, editor", admin_list, filler.editor
+    yield "admin: page 45", f"{admin_list}?p=45", filler.editor
+    yield "admin: waiting", reverse("wagtailadmin_reports:workflow_tasks"), filler.moderator
+
+
+def deep_page(filler):
+    """The last page of the bank."""
+    from materials.models import Material
+    from materials.views.lists import PAGE_SIZE
+
+    return max(Material.objects.published().count() // PAGE_SIZE, 1)
+
+
+def measure_all(filler, times):
+    from .measuring import measure
+
+    figures = {}
+    for name, url, user in pages(filler):
+        figures[name] = measure(name, url, user, times)
+    return figures
+
+
+def table(small, large, sizes):
+    line = "{:30} {:>7} {:>10} {:>10} {:>10} {:>7}"
+    print(line.format("page", "queries", f"ms {sizes[0]}", f"ms {sizes[-1]}", "p95", "ratio"))
+    for name, figures in large.items():
+        before = small.get(name)
+        queries = str(figures.queries)
+        if before and before.queries != figures.queries:
+            queries = f"{before.queries}→{figures.queries}"
+        print(
+            line.format(
+                name,
+                queries,
+                f"{before.median:.0f}" if before else "-",
+                f"{figures.median:.0f}",
+                f"{figures.p95:.0f}",
+                f"{figures.median / before.median:.1f}" if before else "-",
+            )
+        )
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 100_000])
+    parser.add_argument("--times", type=int, default=12)
+    parser.add_argument("--explain", action="store_true", help="plans of the slow queries")
+    options = parser.parse_args()
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from .filling import Filler
+    from .measuring import explain
+
+    call_command("migrate", verbosity=0)
+    filler, results = Filler(), []
+    for size in options.sizes:
+        begin = time.perf_counter()
+        filler.grow_to(size)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        print(f"* {size} materials, filled in {time.perf_counter() - begin:.0f} s", flush=True)
+        results.append(measure_all(filler, options.times))
+        table(results[0], results[-1], options.sizes)
+    if options.explain:
+        seen = set()
+        for figures in results[-1].values():
+            for query in figures.slow:
+                if query["sql"] not in seen:
+                    seen.add(query["sql"])
+                    print(f"\n== {figures.name}: {query['time']} s\n{query['sql'][:3000]}")
+                    print(explain(query["sql"]))
+
+
+if __name__ == "__main__":
+    main()
