@@ -42,7 +42,7 @@ class PeopleImportAdmin(ScopedModelAdmin):
     button_helper_class = ImportButtonHelper
     inspect_view_enabled = False
     history_view_enabled = False
-    list_display = ["file_name", "made_on", "status", "sheet"]
+    list_display = ["file_name", "made_on", "status", "made_sheet"]
     list_select_related = ["sheet"]
     ordering = ["-created_at", "-pk"]
 
@@ -75,3 +75,8 @@ class PeopleImportAdmin(ScopedModelAdmin):
 
     made_on.short_description = gettext_lazy("uploaded")
     made_on.admin_order_field = "created_at"
+
+    def made_sheet(self, row):
+        return row.sheet
+
+    made_sheet.short_description = gettext_lazy("sheet")

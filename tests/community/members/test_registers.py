@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from community.members.models import Invitation, InvitationSheet
+from community.members.models import Invitation, InvitationSheet, PeopleImport
 from demo.factories.members import UserFactory
 from demo.factories.subjects import site_editor
 
@@ -59,3 +59,11 @@ def test_yo_stands_beside_ye(client):
     slips = f"/admin/members/invitationsheet/print/{sheet.pk}/"
     for address in ["/admin/members/invitation/", people, slips]:
         assert listed(names, words(client, address)) == names, address
+
+
+def test_the_columns_of_tables_of_people_are_in_russian(client):
+    client.force_login(site_editor())
+    PeopleImport.objects.create(file_name="учителя.xlsx")
+    html = BeautifulSoup(client.get("/admin/members/peopleimport/").content, "lxml")
+    said = [column.get_text(" ", strip=True) for column in html.select("thead th")]
+    assert said == ["Файл", "Загружен", "Состояние", "Лист"]
