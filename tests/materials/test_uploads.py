@@ -38,10 +38,9 @@ def hers(client, teacher):
     return client
 
 
-def begin(client, name="Урок.txt", size=len(LINES), **data):
-    return client.post(
-        ROOT, json.dumps({"name": name, "size": size, **data}), content_type="application/json"
-    )
+def begin(client, name="Урок.txt", size=None):
+    asked = {"name": name, "size": len(LINES) if size is None else size, "type": ""}
+    return client.post(ROOT, json.dumps(asked), content_type="application/json")
 
 
 def send(client, url, offset, data):
