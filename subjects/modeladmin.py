@@ -6,10 +6,11 @@ address, and its history view asks nobody.
 """
 
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import label_for_field, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -70,6 +71,13 @@ class ScopedIndexView(SafeExportMixin, IndexView):
     """The list of a register and its export."""
 
     paginator_class = CountingPaginator
+
+    def get_heading(self, queryset, field):
+        """The name of a column with one capital letter, as Russian writes it."""
+        label = self.export_headings.get(field) or label_for_field(
+            field, model=self.model, model_admin=self.model_admin
+        )
+        return capfirst(str(label))
 
     def dispatch(self, request, *args, **kwargs):
         try:

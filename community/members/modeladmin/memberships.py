@@ -1,24 +1,29 @@
 """Who is in which hub: requests to decide on, roles, and people whom staff add."""
 
 from django import forms
-from django.contrib.admin import SimpleListFilter
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
+from wagtail_modeladmin.views import InspectView
 
 from subjects.dashboard import ListPanel, Row
-from subjects.forms import hub_label
 from subjects.modeladmin import ScopedIndexView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin, BulkActView, ReasonForm
 from subjects.permissions import moderated_hubs
 
 from ..actions import memberships as acts
-from ..enums import MembershipRole, MembershipStatus, SchoolLabel
-from ..models import Membership, Organisation
+from ..enums import MembershipRole, MembershipStatus, UserStatus
+from ..models import Membership
 from ..permissions import can_decide, roles_to_give
 from .adding_members import AddMembersView
-from .registrations import PeopleSearchHandler, filter_by_key
+from .membership_filters import HubFilter, OrganisationFilter, SchoolLabelFilter
+from .registrations import PeopleSearchHandler
+
+FIELD_LABELS = {"requested_at": gettext_lazy("asked to join")}
+# Their requests to hubs come to the moderators when they are let in to the site.
+OUTSIDE = {UserStatus.PENDING, UserStatus.INVITED}
 
 
 class MembershipAct(BulkAct):
@@ -134,51 +139,6 @@ class MembershipBulkView(BulkActView):
         return act
 
 
-class HubFilter(SimpleListFilter):
-    """Hubs that the user moderates; a hub stands for those below it too."""
-
-    title = gettext_lazy("hub")
-    parameter_name = "in_hub"
-
-    def lookups(self, request, model_admin):
-        hubs = moderated_hubs(request.user).order_by("path")
-        return [(str(hub.pk), hub_label(hub)) for hub in hubs]
-
-    def queryset(self, request, rows):
-        hub = filter_by_key(moderated_hubs(request.user), "pk", self.value()).first()
-        if not self.value() or hub is None:
-            return rows
-        return rows.filter(hub__path__startswith=hub.path)
-
-
-class OrganisationFilter(SimpleListFilter):
-    title = gettext_lazy("organisation")
-    parameter_name = "organisation"
-
-    def lookups(self, request, model_admin):
-        rows = model_admin.get_queryset(request).order_by()
-        found = Organisation.objects.filter(people__in=rows.values("user")).distinct()
-        return [(str(school.pk), str(school)) for school in found]
-
-    def queryset(self, request, rows):
-        return filter_by_key(rows, "user__organisation", self.value())
-
-
-class SchoolLabelFilter(SimpleListFilter):
-    """The school's role in the network: staff work with it, nobody else sees it."""
-
-    title = gettext_lazy("role of the school in the network")
-    parameter_name = "label"
-
-    def lookups(self, request, model_admin):
-        return SchoolLabel.choices
-
-    def queryset(self, request, rows):
-        if self.value() not in SchoolLabel.values:
-            return rows
-        return rows.filter(user__organisation__label=self.value())
-
-
 class MembershipButtonHelper(ButtonHelper):
     """The decisions on one row, each confirmed on a page of its own."""
 
@@ -204,10 +164,20 @@ class MembershipButtonHelper(ButtonHelper):
 
 
 class MembershipIndexView(ScopedIndexView):
-    """Requests first, the oldest of them at the top; then members."""
+    """Requests first, the oldest of them at the top, those of newcomers who wait to be let in
+    to the site below them; then members."""
+
+    export_headings = FIELD_LABELS
 
     def get_default_ordering(self, request):
         return ["queue", "requested_at"]
+
+
+class MembershipInspectView(InspectView):
+    """The day of a request is not called as the status is."""
+
+    def get_field_label(self, field_name, field=None):
+        return FIELD_LABELS.get(field_name) or super().get_field_label(field_name, field)
 
 
 class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
@@ -223,7 +193,7 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
     button_helper_class = MembershipButtonHelper
     create_view_class = AddMembersView
     search_handler_class = PeopleSearchHandler
-    list_display = ["name", "hub", "role", "status", "organisation", "since"]
+    list_display = ["name", "hub", "role", "state", "organisation", "since"]
     list_filter = ["status", "role", HubFilter, OrganisationFilter, SchoolLabelFilter]
     list_select_related = ["user__organisation", "hub"]
     list_export = [
@@ -231,6 +201,7 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
         "ended_at", "reason",
     ]  # fmt: skip
     export_filename = "members"
+    inspect_view_class = MembershipInspectView
     inspect_view_fields = [
         "user", "hub", "role", "status", "note", "requested_at", "joined_at", "ended_at",
         "decided_by", "reason",
@@ -238,9 +209,10 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
 
     def get_queryset(self, request):
         queue = Case(
+            When(status=MembershipStatus.REQUESTED, user__status__in=OUTSIDE, then=Value(1)),
             When(status=MembershipStatus.REQUESTED, then=Value(0)),
-            When(status=MembershipStatus.ACTIVE, then=Value(1)),
-            default=Value(2),
+            When(status=MembershipStatus.ACTIVE, then=Value(2)),
+            default=Value(3),
             output_field=IntegerField(),
         )
         return super().get_queryset(request).annotate(queue=queue)
@@ -250,6 +222,14 @@ class MembershipAdmin(BulkActionsMixin, ScopedModelAdmin):
 
     name.short_description = gettext_lazy("name")
     name.admin_order_field = "user__search_key"
+
+    def state(self, row):
+        if row.status == MembershipStatus.REQUESTED and row.user.status in OUTSIDE:
+            return _("not let in to the site yet")
+        return row.get_status_display()
+
+    state.short_description = gettext_lazy("status")
+    state.admin_order_field = "status"
 
     def organisation(self, row):
         return row.user.organisation_name

@@ -48,6 +48,26 @@ def rows_of(response):
     return list(response.context["object_list"])
 
 
+def test_requests_of_newcomers_wait_below_and_say_why(client, hub, moderator):
+    newcomer = MembershipFactory(
+        hub=hub, user__status=UserStatus.PENDING, status=MembershipStatus.REQUESTED
+    )
+    decidable = asking(hub)
+    client.force_login(moderator)
+    response = client.get(INDEX)
+    assert rows_of(response)[:2] == [decidable, newcomer]
+    assert response.content.decode().count("человек ещё не принят на сайт") == 1
+    page = client.get(f"{INDEX}inspect/{decidable.pk}/").content.decode()
+    assert page.count("ждёт решения") == 1
+    assert "Когда попросился" in page
+
+
+def test_the_table_of_members_has_a_capital_letter_where_russian_has_one(client, hub, moderator):
+    client.force_login(moderator)
+    heading = client.get(f"{INDEX}?export=csv").getvalue().decode("utf-8-sig").splitlines()[0]
+    assert "Слова к просьбе,Когда попросился" in heading
+
+
 # -- Who may look -------------------------------------------------------------------------
 
 

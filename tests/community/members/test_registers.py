@@ -62,8 +62,9 @@ def test_yo_stands_beside_ye(client):
 
 
 def test_the_columns_of_tables_of_people_are_in_russian(client):
-    client.force_login(site_editor())
-    PeopleImport.objects.create(file_name="учителя.xlsx")
+    editor = site_editor()
+    client.force_login(editor)
+    PeopleImport.objects.create(file_name="учителя.xlsx", created_by=editor)
     html = BeautifulSoup(client.get("/admin/members/peopleimport/").content, "lxml")
-    said = [column.get_text(" ", strip=True) for column in html.select("thead th")]
+    said = [column.get_text(" ", strip=True) for column in html.select(".result-list thead th")]
     assert said == ["Файл", "Загружен", "Состояние", "Лист"]
