@@ -49,16 +49,16 @@ KIND_WORDS = [
     (MaterialKind.SOFTWARE_REVIEW, r"обзор (программ|сервис|приложен|сайт)"),
     (MaterialKind.VIRTUAL_WORK, r"виртуальн\w+ (лаборатор|экскурс|работ)"),
     (MaterialKind.PROGRAMME, r"программ[аы]\b|\bктп\b|календарно|планировани"),
-    (MaterialKind.TEST, r"\bтест|контрольн|проверочн|самостоятельн\w+ работ|диктант|\bк\W?р\b|"
-                        r"викторин|\b(вп|ог|ег)[рэ]\b"),
+    (MaterialKind.TEST, r"\bтест|контрольн|проверочн|самостоятельн\w+ работ|диктант|викторин"),
+    (MaterialKind.TEST, r"\bк\W?р\b|\b(вп|ог|ег)[рэ]\b"),
     (MaterialKind.WORKSHEET, r"рабоч\w+ лист|карточк|раздаточн|упражнени|задани|тренаж"),
     (MaterialKind.PROJECT, r"проект"),
-    (MaterialKind.LESSON_PLAN, r"конспект|план урок|технологическ\w+ карт|разработк\w+ урок|"
-                               r"сценари|\bурок|заняти"),
+    (MaterialKind.LESSON_PLAN, r"конспект|план урок|технологическ\w+ карт|разработк\w+ урок"),
+    (MaterialKind.LESSON_PLAN, r"сценари|\bурок|заняти"),
     (MaterialKind.PUBLICATION, r"газет|стенгазет|вестник"),
     (MaterialKind.ARTICLE, r"стать|доклад|из опыта|выступлени"),
     (MaterialKind.PRESENTATION, r"презентаци"),
-]  # fmt: skip
+]
 KIND_OF_FAMILY = {"video": MaterialKind.VIDEO, "image": MaterialKind.WORKSHEET}
 KIND_OF_EXTENSION = {
     **dict.fromkeys(["ppt", "pptx", "ppsx", "odp"], MaterialKind.PRESENTATION),
@@ -92,9 +92,12 @@ def guess_title(stored):
 
 def _title_inside(stored):
     try:
-        with stored.file.open("rb") as file, zipfile.ZipFile(file) as archive:
-            with archive.open("docProps/core.xml") as part:
-                root = ElementTree.fromstring(part.read(MAX_PROPERTIES_BYTES))
+        with (
+            stored.file.open("rb") as file,
+            zipfile.ZipFile(file) as archive,
+            archive.open("docProps/core.xml") as part,
+        ):
+            root = ElementTree.fromstring(part.read(MAX_PROPERTIES_BYTES))
     except (*DAMAGE, ElementTree.ParseError, DefusedXmlException):
         return ""
     title = " ".join((root.findtext(DOCUMENT_TITLE) or "").split())

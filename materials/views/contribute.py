@@ -227,7 +227,7 @@ class NewView(View):
         return TemplateResponse(self.request, template, context)
 
     def show_form(self, form):
-        key, begun = self.request.session.get(SESSION_KEY, ("", None))
+        _key, begun = self.request.session.get(SESSION_KEY, ("", None))
         unfinished = Material.objects.filter(pk=begun, owner=self.request.user).first()
         if unfinished is None or submission.state_of(unfinished) != WorkState.DRAFT:
             unfinished = None

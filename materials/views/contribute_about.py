@@ -57,16 +57,18 @@ class AboutStep(Step):
         try:
             if verb == "show":
                 imported = drafting.read_document(row.stored, version, self.request.user)
-                drafting.change(self.material, self.request.user,
-                                lambda version: drafting.put_document(version, stored_id, imported))  # fmt: skip
+                self.keep(lambda version: drafting.put_document(version, stored_id, imported))
                 keep_report(self.request, self.material, stored_id, imported.sentences)
             else:
-                drafting.change(self.material, self.request.user,
-                                lambda version: drafting.drop_document(version, stored_id))  # fmt: skip
+                self.keep(lambda version: drafting.drop_document(version, stored_id))
                 messages.success(self.request, _("The text is taken off the page."))
         except ValidationError as error:
             messages.error(self.request, " ".join(error.messages))
         return redirect(f"{self.request.path}#document")
+
+    def keep(self, alter):
+        """Keep a change that overwrites nothing of what somebody typed."""
+        drafting.change(self.material, self.request.user, alter)
 
     def show_form(self, form, version, **context):
         form.suggest()

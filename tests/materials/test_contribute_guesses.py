@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-
 from docx import Document
 
 from demo.factories.materials import MaterialFactory, StoredFileFactory
