@@ -12,6 +12,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from subjects.bulk_actions import ScopedBulkAction
 from subjects.forms import HubChoiceField
+from subjects.models import HubPage
 from subjects.permissions import moderated_hubs
 
 from . import actions
@@ -85,9 +86,16 @@ class HubForm(UserForm):
 
     hub = HubChoiceField(label=_("To the hub"), queryset=None)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, materials=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["hub"].queryset = moderated_hubs(self.user).active().order_by("path")
+        self.materials = materials
+        self.fields["hub"].queryset = self._hubs().active().order_by("path")
+
+    def _hubs(self):
+        """Works that only wait may be passed on to any hub."""
+        if self.materials and all(map(actions.can_be_passed_on, self.materials)):
+            return HubPage.objects.live()
+        return moderated_hubs(self.user)
 
 
 class MoveBulkAction(MaterialBulkAction):
@@ -98,6 +106,10 @@ class MoveBulkAction(MaterialBulkAction):
     form_class = HubForm
     question = _("To which hub shall these materials move? Their addresses stay the same.")
     button = _("Move")
+
+    def get_form_kwargs(self):
+        objects, _context = self.get_actionable_objects()
+        return {**super().get_form_kwargs(), "materials": objects}
 
     def act(self, material):
         return actions.move_to_hub(

@@ -1,13 +1,17 @@
 """What the admin's first page tells a moderator of the bank."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_latest_str
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.permissions import policy_registry
 
 from subjects.dashboard import ListPanel, Row
 
-from .models import Material
+from .enums import Outcome
+from .models import Material, Submission
 
 
 def _mine(user):
@@ -17,6 +21,54 @@ def _mine(user):
 
 def _edit_url(material):
     return reverse(Material.snippet_viewset.get_url_name("edit"), args=[material.pk])
+
+
+def waiting_for(user):
+    """Sendings that wait for ``user``, or for others who moderate the same hubs."""
+    policy = policy_registry.get_by_type(Submission)
+    return policy.instances_user_has_any_permission_for(user, {"view"}).waiting()
+
+
+def _note(row):
+    """Where a work was sent, by whom, and whether readers have an older version."""
+    parts = [row.hub.title if row.hub else ""]
+    if row.sent_by:
+        parts.append(row.sent_by.get_community_name())
+    if row.material.live:
+        parts.append(gettext("changes of a published work"))
+    return ", ".join(filter(None, parts))
+
+
+class WaitingPanel(ListPanel):
+    """Works that wait for a decision of the user, the oldest first."""
+
+    name = "works-waiting"
+    title = _("Works wait")
+    icon = "mail"
+    order = 200
+
+    def get_rows(self):
+        rows = waiting_for(self.request.user)
+        rows = rows.select_related("material__latest_revision", "hub", "sent_by")
+        return [
+            Row(get_latest_str(row.material), _edit_url(row.material), _note(row), row.sent_at)
+            for row in rows.order_by("sent_at", "pk")[: self.limit]
+        ]
+
+    def get_more_url(self):
+        index = reverse("materials_submission_modeladmin_index")
+        return f"{index}?outcome__exact={Outcome.WAITING}"
+
+
+class OtherThingsToModeratePanel(WorkflowObjectsToModeratePanel):
+    """Wagtail's list of what waits, without the works: these have a panel of their own."""
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        context["states"] = [
+            state for state in context["states"] if not isinstance(state["obj"], Material)
+        ]
+        return context
 
 
 class DraftsPanel(ListPanel):
@@ -29,6 +81,8 @@ class DraftsPanel(ListPanel):
 
     def get_rows(self):
         drafts = _mine(self.request.user).filter(has_unpublished_changes=True)
+        waiting = Submission.objects.waiting().filter(material=OuterRef("pk"))
+        drafts = drafts.filter(~Exists(waiting))
         drafts = drafts.select_related("hub", "latest_revision").defer("body", "hub__body")
         return [
             Row(

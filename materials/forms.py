@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from home.validators import validate_web_address
 from subjects.filters import ModeratedHubFilter
 
-from .enums import Licence, MaterialKind
+from .enums import Licence, MaterialKind, WorkState
 from .fields import StoredFileField, describe, make_token
 from .models import Grade, Material
 
@@ -122,10 +122,11 @@ class MaterialFilterSet(WagtailFilterSet):
     kind = ChoiceFilter(label=_("Kind"), choices=MaterialKind.choices)
     grade = ModelChoiceFilter(label=_("Grade"), queryset=Grade.objects.all(), method="for_grade")
     licence = ChoiceFilter(label=_("Licence"), choices=Licence.choices)
+    work_state = ChoiceFilter(label=_("State"), choices=WorkState.choices)
 
     class Meta:
         model = Material
-        fields = ["hub", "kind", "grade", "live", "licence"]
+        fields = ["work_state", "hub", "kind", "grade", "live", "licence"]
 
     def for_grade(self, materials, name, grade):
         return materials.for_grade(grade.pk)

@@ -15,6 +15,7 @@ from wagtail.admin.panels.base import get_form_for_model
 
 from .fields import upload_hint
 from .forms import CollectionForm, MaterialAuthorForm, MaterialFileForm, MaterialForm
+from .moderation.about import ReviewPanel
 
 # See css/materials-admin.css.
 CHOICES_IN_COLUMNS = forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns"})
@@ -48,6 +49,7 @@ material_edit_handler = TabbedInterface(
     [
         ObjectList(
             [
+                ReviewPanel(heading=_("About the sending")),
                 FieldPanel("title"),
                 FieldPanel("summary"),
                 MultiFieldPanel(

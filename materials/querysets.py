@@ -1,20 +1,35 @@
 """Which materials, files and collections: each question is asked here, once."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from modelsearch.queryset import SearchableQuerySetMixin
 from wagtail.models import Revision, WorkflowState
 
 from subjects.models import HubPage
 from subjects.querysets import HubOwnedQuerySetMixin
 
-from .enums import MaterialOrder
+from .enums import MaterialOrder, Outcome, WorkState
 
 ORDERINGS = {
     MaterialOrder.NEWEST: ["-first_published_at", "-pk"],
     MaterialOrder.POPULAR: ["-download_count", "-pk"],
     MaterialOrder.TITLE: ["sort_key", "pk"],
 }
+
+# Where a work stands, by what came of its last sending; the first that holds.
+WORK_STATE = Case(
+    When(last_outcome=Outcome.WAITING, live=True, then=Value(WorkState.REVISION_IN_REVIEW)),
+    When(last_outcome=Outcome.WAITING, then=Value(WorkState.IN_REVIEW)),
+    When(live=True, has_unpublished_changes=False, then=Value(WorkState.PUBLISHED)),
+    When(last_outcome=Outcome.RETURNED, live=True, then=Value(WorkState.REVISION_RETURNED)),
+    When(live=True, then=Value(WorkState.REVISING)),
+    When(last_outcome=Outcome.RETURNED, then=Value(WorkState.RETURNED)),
+    When(last_outcome=Outcome.REFUSED, then=Value(WorkState.REFUSED)),
+    When(first_published_at__isnull=False, then=Value(WorkState.UNPUBLISHED)),
+    When(last_outcome=Outcome.APPROVED, then=Value(WorkState.SCHEDULED)),
+    default=Value(WorkState.DRAFT),
+    output_field=models.CharField(),
+)
 
 
 def _below(hub):
@@ -64,6 +79,13 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
         )
         return self.filter(Exists(files))
 
+    def with_work_state(self):
+        """With ``work_state``, a value of ``WorkState``: what ``submission.state_of`` says of
+        one work, for lists."""
+        sendings = self.model.submissions.rel.related_model.objects.filter(material=OuterRef("pk"))
+        last = sendings.order_by("-sent_at", "-pk").values("outcome")[:1]
+        return self.annotate(last_outcome=Subquery(last)).annotate(work_state=WORK_STATE)
+
     def sorted_by(self, order):
         """In one of the orders of ``MaterialOrder``; equal ones always stand alike."""
         return self.order_by(*ORDERINGS[MaterialOrder(order)])
@@ -89,17 +111,23 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
 
     def for_admin(self):
         """With what the admin's list shows, the states that Wagtail asks of each row too."""
-        return self.for_list().prefetch_related(
-            Prefetch(
-                "_workflow_states",
-                queryset=WorkflowState.objects.active().select_related("current_task_state__task"),
-                to_attr="_current_workflow_states",
-            ),
-            Prefetch(
-                "_revisions",
-                queryset=Revision.objects.filter(approved_go_live_at__isnull=False),
-                to_attr="_scheduled_revisions",
-            ),
+        return (
+            self.for_list()
+            .with_work_state()
+            .prefetch_related(
+                Prefetch(
+                    "_workflow_states",
+                    queryset=WorkflowState.objects.active().select_related(
+                        "current_task_state__task"
+                    ),
+                    to_attr="_current_workflow_states",
+                ),
+                Prefetch(
+                    "_revisions",
+                    queryset=Revision.objects.filter(approved_go_live_at__isnull=False),
+                    to_attr="_scheduled_revisions",
+                ),
+            )
         )
 
 

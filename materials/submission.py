@@ -214,6 +214,14 @@ def delete_draft(material, user):
 # -- The moderator ---------------------------------------------------------------------------
 
 
+def changed_since_seen():
+    """The ``ValidationError`` for a moderator who decides on a version that is no longer the
+    newest."""
+    return ValidationError(
+        _("The work was changed since you opened it. Look at it once more."), code="outdated"
+    )
+
+
 def _decide(material, user, action, comment, seen):
     """Carry out ``action`` on the version that waits. ``seen`` is the number of the task that the
     moderator had before her eyes, where that is known."""
@@ -224,12 +232,12 @@ def _decide(material, user, action, comment, seen):
     if task_state is None:
         return False
     if seen is not None and seen != task_state.pk:
-        raise ValidationError(
-            _("The author has sent the work anew since you opened it. Look at it once more."),
-            code="outdated",
-        )
+        raise changed_since_seen()
     if action == "approve":
         check_complete(version)
+        # What another moderator mended while it waited is approved with the rest.
+        task_state.revision = material.latest_revision
+        task_state.save(update_fields=["revision"])
     task_state.task.specific.on_action(task_state, user, action, comment=comment.strip())
     return True
 

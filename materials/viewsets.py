@@ -7,13 +7,16 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import CreateView, EditView
+from wagtail.snippets.views.snippets import CreateView, EditView, InspectView
 
 from subjects.filters import ModeratedHubFilter
 from subjects.viewsets import ScopedSnippetViewSet
 
+from .enums import WorkState
 from .forms import MaterialFilterSet
 from .models import Material, MaterialCollection
+from .moderation.about import move_url, review_of
+from .moderation.deciding import DecidingEditView, DecisionFormView, DecisionView
 from .panels import collection_edit_handler, material_edit_handler
 from .policy import MaterialPermissionPolicy
 
@@ -32,6 +35,22 @@ class OnSiteCreateView(OnSite, CreateView):
     pass
 
 
+def _state_label(material):
+    """Where a work stands, in the list of materials (``for_admin``)."""
+    if not material.live and material.scheduled_revision is not None:
+        return WorkState.SCHEDULED.label
+    return WorkState(material.work_state).label
+
+
+class MaterialInspectView(InspectView):
+    """A work with the talk about it."""
+
+    template_name = "materials/admin/inspect.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(review=review_of(self.object, self.request.user), **kwargs)
+
+
 class OnSiteEditView(OnSite, EditView):
     @cached_property
     def header_more_buttons(self):
@@ -40,6 +59,17 @@ class OnSiteEditView(OnSite, EditView):
             url = self.live_object.url
             buttons.append(Button(_("On the site"), url, icon_name="view", priority=5))
         return buttons
+
+
+class MaterialEditView(DecidingEditView, OnSiteEditView):
+    """The form of a work, with the decisions on one that waits."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        url = move_url(self.live_object)
+        label = _("Move to another hub")
+        return [*buttons, Button(label, url, icon_name="arrow-right", priority=40)]
 
 
 class MaterialViewSet(ScopedSnippetViewSet):
@@ -54,7 +84,11 @@ class MaterialViewSet(ScopedSnippetViewSet):
     # A copy would have the same files under the same title: nobody needs two.
     copy_view_enabled = False
     add_view_class = OnSiteCreateView
-    edit_view_class = OnSiteEditView
+    edit_view_class = MaterialEditView
+    inspect_view_class = MaterialInspectView
+    inspect_template_name = MaterialInspectView.template_name
+    workflow_action_view_class = DecisionView
+    collect_workflow_action_data_view_class = DecisionFormView
     edit_handler = material_edit_handler
     filterset_class = MaterialFilterSet
     search_fields = ["title", "summary"]
@@ -64,7 +98,7 @@ class MaterialViewSet(ScopedSnippetViewSet):
         "title",
         Column("hub", label=_("Hub"), accessor="hub", sort_key="hub__title", width="12%"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="11%"),
-        LiveStatusTagColumn(width="11%"),
+        Column("state", label=_("State"), accessor=_state_label, width="11%"),
         Column("authors", label=_("Authors"), accessor="staff_authors_label", width="14%"),
         UpdatedAtColumn(width="10%"),
         NumberColumn(

@@ -4,6 +4,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
@@ -11,9 +12,15 @@ from wagtail_modeladmin.options import modeladmin_register
 from home.plugins import MeItem, MenuItem
 
 from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
-from .dashboard import DraftsPanel, NewestMaterialsPanel
+from .dashboard import (
+    DraftsPanel,
+    NewestMaterialsPanel,
+    OtherThingsToModeratePanel,
+    WaitingPanel,
+)
 from .home_sections import MaterialsFeedSource, NewestMaterials
-from .modeladmin import FileDownloadsAdmin
+from .modeladmin import FileDownloadsAdmin, SubmissionAdmin
+from .moderation.menu import arrange_action_menu
 from .notices import NOTICE_KINDS
 from .personal_data import MaterialData
 from .profile_sections import AuthoredMaterials, OwnMaterials
@@ -94,6 +101,7 @@ replace_wagtail_letters()
 register_snippet(MaterialViewSet)
 register_snippet(MaterialCollectionViewSet)
 modeladmin_register(FileDownloadsAdmin)
+modeladmin_register(SubmissionAdmin)
 
 for bulk_action in [PublishBulkAction, MoveBulkAction, TagBulkAction]:
     hooks.register("register_bulk_action", bulk_action)
@@ -106,7 +114,15 @@ def admin_styles():
 
 @hooks.register("construct_homepage_panels")
 def add_dashboard_panels(request, panels):
-    panels.extend([DraftsPanel(request), NewestMaterialsPanel(request)])
+    panels[:] = [
+        OtherThingsToModeratePanel() if type(panel) is WorkflowObjectsToModeratePanel else panel
+        for panel in panels
+    ]
+    panels.extend([WaitingPanel(request), DraftsPanel(request), NewestMaterialsPanel(request)])
+
+
+# After the one that gives moderators of hubs the buttons for publishing.
+hooks.register("construct_snippet_action_menu", arrange_action_menu, order=10)
 
 
 SUBMISSION_ACTIONS = {

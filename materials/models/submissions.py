@@ -2,9 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Outcome
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Sendings that nobody has decided on."""
+        return self.filter(outcome=Outcome.WAITING)
 
 
 class Submission(models.Model):
@@ -55,6 +62,8 @@ class Submission(models.Model):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("sending of a work")
         verbose_name_plural = _("sendings of works")
@@ -66,3 +75,36 @@ class Submission(models.Model):
 
     def __str__(self):
         return str(self.material)
+
+    # -- What the register shows; its library reads the headings off the functions ------------
+
+    def _sender(self):
+        return self.sent_by.get_community_name() if self.sent_by else ""
+
+    _sender.short_description = _("Sent by")
+    sender = property(_sender)
+
+    def _decider(self):
+        return self.decided_by.get_community_name() if self.decided_by else ""
+
+    _decider.short_description = _("Decided by")
+    decider = property(_decider)
+
+    def _outcome_label(self):
+        return self.get_outcome_display()
+
+    _outcome_label.short_description = _("Outcome")
+    outcome_label = property(_outcome_label)
+
+    def _days_waited(self):
+        """Whole days from the sending to the decision, or until now."""
+        return ((self.decided_at or timezone.now()) - self.sent_at).days
+
+    _days_waited.short_description = _("Days of waiting")
+    days_waited = property(_days_waited)
+
+    def _left_in(self):
+        return "; ".join(entry["text"] for entry in self.confirmed)
+
+    _left_in.short_description = _("Personal data that the author leaves in")
+    left_in = property(_left_in)

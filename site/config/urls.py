@@ -11,6 +11,7 @@ from wagtail.urls import serve_pattern
 from home.admin_moving import move_page
 from home.views.files import serve_document, serve_media
 from home.views.pages import serve as serve_page
+from subjects import reports
 
 urlpatterns = [
     path("", include("home.urls")),
@@ -21,6 +22,10 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/pages/<int:page_to_move_id>/move/", move_page),
+    path("admin/reports/workflow/", reports.workflows),
+    path("admin/reports/workflow/results/", reports.workflows_results),
+    path("admin/reports/workflow_tasks/", reports.workflow_tasks),
+    path("admin/reports/workflow_tasks/results/", reports.workflow_tasks_results),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

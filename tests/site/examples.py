@@ -24,7 +24,7 @@ from demo.factories.sections import (
     OfficialDocumentFactory,
     UsefulSiteFactory,
 )
-from materials.models import FileDownloads
+from materials.models import FileDownloads, Submission
 
 
 def make_downloads(hub, title):
@@ -32,6 +32,13 @@ def make_downloads(hub, title):
     material = MaterialFactory(hub=hub, title=title, files=[stored])
     return FileDownloads.objects.create(
         material=material, stored=stored, date=datetime.date(2026, 11, 2), count=3
+    )
+
+
+def make_submission(hub, title):
+    material = MaterialFactory(hub=hub, title=title, live=False, with_revision=True)
+    return Submission.objects.create(
+        material=material, hub=hub, revision=material.latest_revision, sent_by=UserFactory()
     )
 
 
@@ -80,6 +87,7 @@ EXAMPLES = {
         hub=hub, title=title
     ),
     "materials.filedownloads": make_downloads,
+    "materials.submission": make_submission,
     "useful_sites.usefulsite": lambda hub, title: UsefulSiteFactory(hub=hub, title=title),
     "useful_sites.linkcheck": lambda hub, title: LinkCheckFactory(site__hub=hub, site__title=title),
     "achievements.achievement": lambda hub, title: AchievementFactory(hub=hub, who=title),

@@ -1,0 +1,1 @@
+"""Where moderators meet the works that are sent to them: in the admin."""
