@@ -217,7 +217,8 @@ function enhance(part) {
     const button = waiting;
     waiting = null;
     note.textContent = states.includes("refused") ? words.look : "";
-    if (!note.textContent) form.requestSubmit(button.isConnected ? button : undefined);
+    if (note.textContent) note.scrollIntoView({ block: "center" });
+    else form.requestSubmit(button.isConnected ? button : undefined);
   }
 
   form.addEventListener("submit", (event) => {
@@ -227,6 +228,7 @@ function enhance(part) {
     event.stopImmediatePropagation();
     waiting = event.submitter || true;
     note.textContent = words.wait;
+    note.scrollIntoView({ block: "center" });
     wake();
   }, { capture: true });
 
