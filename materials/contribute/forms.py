@@ -18,6 +18,7 @@ from ..fields import upload_hint
 from ..models import Grade, Material, MaterialAuthor
 from ..permissions import contributable_hubs
 from . import drafting
+from .fields import FilesField, Lines
 from .plain_text import MAX_TYPED
 from .suggestions import guess_grades, guess_kind, suggest_tags
 
@@ -26,21 +27,6 @@ MAX_COAUTHORS = 20
 MAX_NAME = MaterialAuthor._meta.get_field("name").max_length
 NOT_BEFORE_A_NAME = re.compile(r"^[\s\d.)*–—-]+")
 NOT_TYPED = {"\x00"}
-
-
-class FilesInput(forms.FileInput):
-    """Chooses several files at once."""
-
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else []
-
-
-class FilesField(forms.Field):
-    """Gives the files that were chosen; each is checked when it is kept."""
-
-    widget = FilesInput
 
 
 class FilesForm(forms.Form):
@@ -115,27 +101,6 @@ class FilesForm(forms.Form):
             version.external_url = self.cleaned_data["external_url"]
         if "text" in self.cleaned_data and "text" in self.fields:
             drafting.set_typed_text(version, self.cleaned_data["text"])
-
-
-class Lines(forms.CharField):
-    """Several short texts, one in a line or between commas."""
-
-    def __init__(self, *, separator, longest, most, **kwargs):
-        super().__init__(**kwargs)
-        self.separator, self.longest, self.most = separator, longest, most
-
-    def clean(self, value):
-        text = super().clean(value)
-        lines = [" ".join(line.split()) for line in re.split(self.separator, text)]
-        lines = list(dict.fromkeys(line for line in lines if line))
-        if len(lines) > self.most:
-            raise ValidationError(_("At most %(number)s.") % {"number": self.most})
-        if any(len(line) > self.longest for line in lines):
-            raise ValidationError(
-                _("One of them is too long: up to %(number)s letters each.")
-                % {"number": self.longest}
-            )
-        return lines
 
 
 class AboutForm(forms.Form):
