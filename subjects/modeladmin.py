@@ -11,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import CreateView, EditView, HistoryView, IndexView
+from wagtail_modeladmin.views import CreateView, DeleteView, EditView, HistoryView, IndexView
 
 from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
@@ -60,11 +61,26 @@ class ScopedHistoryView(HistoryView):
 
 
 class ScopedFormView:
-    """Offers only the user's hubs in the form."""
+    """Offers only the user's hubs in the form, and speaks of rows without the name of their
+    model, which Russian would have to decline."""
 
     def get_form_class(self):
         form_class = super().get_form_class()
         return type(f"Scoped{form_class.__name__}", (HubScopedFormMixin, form_class), {})
+
+    def get_success_message(self, instance):
+        return gettext("Saved: %(object)s.") % {"object": instance}
+
+    def get_error_message(self):
+        return gettext("Not saved yet: see what is marked below.")
+
+
+class ScopedDeleteView(DeleteView):
+    def get_meta_title(self):
+        return gettext("Delete: %(object)s") % {"object": self.instance}
+
+    def confirmation_message(self):
+        return gettext("“%(object)s” will be deleted for good. Go on?") % {"object": self.instance}
 
 
 class ScopedIndexView(SafeExportMixin, IndexView):
@@ -106,6 +122,7 @@ class ScopedModelAdmin(ModelAdmin):
     index_view_class = ScopedIndexView
     create_view_class = ScopedCreateView
     edit_view_class = ScopedEditView
+    delete_view_class = ScopedDeleteView
     history_view_class = ScopedHistoryView
     inspect_view_enabled = True
     list_per_page = 50

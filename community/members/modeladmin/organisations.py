@@ -11,9 +11,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.views import DeleteView
 
-from subjects.modeladmin import ScopedCreateView, ScopedModelAdmin
+from subjects.modeladmin import ScopedCreateView, ScopedDeleteView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin
 from subjects.permissions import is_site_editor
 
@@ -135,7 +134,7 @@ class OrganisationCreateView(ScopedCreateView):
         return ""
 
 
-class OrganisationDeleteView(DeleteView):
+class OrganisationDeleteView(ScopedDeleteView):
     """Deletes what nobody belongs to; else says so and what to do instead."""
 
     def dispatch(self, request, *args, **kwargs):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.members.models import Invitation, InvitationSheet, PeopleImport
-from demo.factories.members import UserFactory
+from demo.factories.members import OrganisationFactory, UserFactory
 from demo.factories.subjects import site_editor
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,16 @@ def test_the_columns_of_tables_of_people_are_in_russian(client):
     html = BeautifulSoup(client.get("/admin/members/peopleimport/").content, "lxml")
     said = [column.get_text(" ", strip=True) for column in html.select(".result-list thead th")]
     assert said == ["Файл", "Загружен", "Состояние", "Лист"]
+
+
+def test_what_is_saved_and_deleted_is_said_in_words_that_agree(client):
+    client.force_login(site_editor())
+    organisation = OrganisationFactory(name="Школа № 5", place="")
+    address = f"/admin/members/organisation/edit/{organisation.pk}/"
+    data = {"name": "Школа № 6", "kind": "school", "label": "ordinary", "is_listed": "on"}
+    page = client.post(address, data, follow=True).content.decode()
+    assert "Сохранено: Школа № 6." in page
+    page = client.post(address, {**data, "name": ""}).content.decode()
+    assert "Пока не сохранено" in page
+    asked = words(client, f"/admin/members/organisation/delete/{organisation.pk}/")
+    assert "«Школа № 6» исчезнет навсегда" in asked
