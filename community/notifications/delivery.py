@@ -1,5 +1,7 @@
 """How news reaches people: a notice on the site, and a letter for those who want one."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,18 @@ from .tasks import send_notice_letter
 
 UNSUBSCRIBE_SALT = "notifications.unsubscribe"
 TITLE_LENGTH = Notice._meta.get_field("title").max_length
+
+_with_letters = ContextVar("with_letters", default=True)
+
+
+@contextmanager
+def without_letters():
+    """While it lasts, people are told on the site alone: for content that is brought in."""
+    token = _with_letters.set(False)
+    try:
+        yield
+    finally:
+        _with_letters.reset(token)
 
 
 @dataclass
@@ -46,7 +60,7 @@ def deliver(kind, event):
             continue
         notice = _make_notice(kind, event, person)
         notices.append(notice)
-        if channel == Channel.EMAIL and person.email:
+        if channel == Channel.EMAIL and person.email and _with_letters.get():
             with_letter.append(notice)
     Notice.objects.bulk_create(notices)
     for notice in with_letter:

@@ -14,6 +14,7 @@ from . import (
     portfolios,
     registers,
     site,
+    works,
 )
 
 
@@ -47,6 +48,8 @@ def load_everything():
     yield "materials with their files"
     bank = materials.load_materials()
     materials.load_collections(bank)
+    yield "works on their way"
+    works.load_works(bank)
     yield "instructions"
     guides.load_instructions()
     yield "texts of the pages"

@@ -47,7 +47,7 @@ TONES = {
     WorkState.UNPUBLISHED: ("plain", "archive"),
 }
 NEXT = {
-    WorkState.DRAFT: _("Nobody but you sees it. Finish it and send it to the moderators."),
+    WorkState.DRAFT: _("Only its authors see it. Finish it and send it to the moderators."),
     WorkState.IN_REVIEW: _(
         "A moderator of the hub reads it. You get news of the answer; you need not do anything."
     ),

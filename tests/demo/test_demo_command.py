@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.core import mail
 from django.core.management import call_command
 from wagtail.models import Page, Revision
 
@@ -20,9 +21,12 @@ from community.members.models import (
     PortfolioEntry,
     Registration,
 )
+from community.notifications.models import Notice
 from demo.factories.members import PASSWORD
 from home.models import SiteDocument, SiteImage
-from materials.models import Material, MaterialCollection, StoredFile
+from materials.enums import WorkState
+from materials.models import CoAuthor, Material, MaterialCollection, StoredFile, Submission
+from materials.submission import state_of
 from sections.achievements.models import Achievement
 from sections.announcements.models import AnnouncementPage
 from sections.official.models import OfficialDocument
@@ -35,6 +39,7 @@ MODELS = [
     get_user_model(), Page, Revision, SiteDocument, SiteImage, Material, MaterialCollection,
     StoredFile, Achievement, AnnouncementPage, OfficialDocument, UsefulSite, LinkCheck, HubPage,
     Organisation, Membership, Registration, Consent, Invitation, PortfolioEntry,
+    CoAuthor, Submission, Notice,
 ]  # fmt: skip
 ACCOUNTS = [
     "admin", "editor", "moderator-mathematics", "moderator-biology", "expert", "teacher",
@@ -71,6 +76,7 @@ def test_demo_is_rich_complete_and_loaded_once(client):
     assert count() == loaded
 
     check_people(client)
+    check_works(client)
 
     for username in ACCOUNTS:
         user = authenticate(username=f"{username}@example.org", password=PASSWORD)
@@ -112,3 +118,23 @@ def check_people(client):
     for pupil in pupils:
         assert not pupil.name_is_public
         assert client.get(pupil.get_absolute_url()).status_code == 404
+
+
+def check_works(client):
+    """Authors and moderators find works at every stage, and nobody got a letter of it."""
+    states = {state_of(material) for material in Material.objects.all()}
+    assert states >= {
+        WorkState.DRAFT, WorkState.IN_REVIEW, WorkState.RETURNED, WorkState.REFUSED,
+        WorkState.REVISION_IN_REVIEW,
+    }  # fmt: skip
+    assert {row.status for row in CoAuthor.objects.all()} == {"invited", "accepted"}
+    for username, verb in [
+        ("teacher", "material_returned"),
+        ("teacher", "coauthor_invited"),
+        ("moderator-mathematics", "material_submitted"),
+    ]:
+        assert Notice.objects.filter(recipient__username=username, verb=verb, read_at=None).exists()
+    client.force_login(get_user_model().objects.get(username="teacher"))
+    assert "Вас приглашают" in client.get("/me/materials/").text
+    client.logout()
+    assert not mail.outbox
