@@ -16,13 +16,13 @@ def queue_preview(stored):
         transaction.on_commit(lambda: draw_preview.enqueue(stored.pk))
 
 
-def draw(stored):
-    """Draw the first page of ``stored``. A damaged file is left without. Returns whether there
-    is a picture now."""
+def draw(stored, drawer=drawing.draw_preview):
+    """Draw the first page of ``stored``. A damaged file is left without. ``drawer`` does the
+    drawing. Returns whether there is a picture now."""
     stored.preview_tried_at = timezone.now()
     try:
         with stored.file.open("rb") as file:
-            preview = drawing.draw_preview(file, stored.extension)
+            preview = drawer(file, stored.extension)
     except (drawing.DrawingFailedError, OSError):
         preview = None
     if preview is not None:

@@ -142,10 +142,8 @@ def _finish(upload):
     two requests may do it at once: the first one counts."""
     with tempfile.TemporaryFile() as whole:
         try:
-            for name in _parts(upload):
-                with private_storage().open(name) as part:
-                    whole.write(part.read())
-            stored = store_file(File(_rewound(whole), name=upload.name), upload.owner)
+            _join_parts(upload, whole)
+            stored = store_file(File(whole, name=upload.name), upload.owner)
         except FileNotFoundError:
             # Another request has finished it, or its parts are lost.
             upload.refresh_from_db()
@@ -207,18 +205,17 @@ def _part_name(upload, offset):
     return f"{_folder(upload.pk)}/{offset}"
 
 
-def _parts(upload):
-    """Names of the parts from the first to the last."""
+def _join_parts(upload, whole):
+    """Write the parts into ``whole`` from the first to the last."""
     at = 0
     while at < upload.offset:
         name = _part_name(upload, at)
-        yield name
-        at += private_storage().size(name)
-
-
-def _rewound(file):
-    file.seek(0)
-    return file
+        with private_storage().open(name) as part:
+            written = whole.write(part.read())
+        if not written:
+            raise FileNotFoundError(name)
+        at += written
+    whole.seek(0)
 
 
 def _delete_parts(upload):

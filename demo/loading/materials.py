@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from demo.factories.materials import MaterialCollectionFactory, MaterialFactory
 from demo.files import make_file
 from demo.texts import material_texts, texts
+from home.uploads.drawing import draw_own_preview
 from home.uploads.extraction import extract_own_text
 from materials.actions import store_file
 from materials.models import Material, MaterialCollection
+from materials.previews import draw
 from materials.reading import read
 from subjects.models import HubPage
 
@@ -76,6 +78,7 @@ def _store(file, hub, author, downloads):
     stored.download_count = downloads
     stored.save(update_fields=["download_count"])
     read(stored.text, extract=extract_own_text)
+    draw(stored, drawer=draw_own_preview)
     return stored
 
 

@@ -68,7 +68,7 @@ def test_a_damaged_file_has_no_preview_and_is_not_tried_for_ever(monkeypatch):
     call_command("draw_previews", stdout=io.StringIO())
     stored.refresh_from_db()
     assert not stored.preview and stored.preview_tried_at
-    monkeypatch.setattr("materials.previews.drawing.draw_preview", pytest.fail)
+    monkeypatch.setattr("materials.management.commands.draw_previews.draw", pytest.fail)
     call_command("draw_previews", stdout=io.StringIO())
 
 

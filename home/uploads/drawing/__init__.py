@@ -4,6 +4,18 @@ It is done by a process of its own with limits on time and memory: a file made t
 up ends that process and nothing else.
 """
 
-from .runner import PREVIEWED, DrawingFailedError, draw_preview, redraw_apart
+from .runner import (
+    PREVIEWED,
+    DrawingFailedError,
+    draw_own_preview,
+    draw_preview,
+    redraw_apart,
+)
 
-__all__ = ["PREVIEWED", "DrawingFailedError", "draw_preview", "redraw_apart"]
+__all__ = [
+    "PREVIEWED",
+    "DrawingFailedError",
+    "draw_own_preview",
+    "draw_preview",
+    "redraw_apart",
+]

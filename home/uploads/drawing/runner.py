@@ -41,6 +41,21 @@ def draw_preview(file, extension):
     return Preview(content, width, height)
 
 
+def draw_own_preview(file, extension):
+    """The same of a file that this project itself has made: drawn here, at a tenth of the
+    cost."""
+    from .drawers import DRAWERS
+
+    if extension not in PREVIEWED:
+        return None
+    file.seek(0)
+    with tempfile.TemporaryDirectory() as folder:
+        source, result = Path(folder) / "source", Path(folder) / "result"
+        source.write_bytes(file.read())
+        width, height = DRAWERS[PREVIEWED[extension]](source, result)
+        return Preview(result.read_bytes(), width, height)
+
+
 def redraw_apart(file):
     """``file``, a picture, as the bytes of a JPEG: see ``pictures.redraw``. Raises
     ``DrawingFailedError``."""
