@@ -26,7 +26,8 @@ inbox info-circle language lifebuoy link link-off list-check list-details lock l
 mail map-pin medal menu-2 message-circle messages mood-empty news notes
 paperclip pencil phone photo photo-off pin player-play plus presentation printer puzzle
 quote refresh report rss scale school search settings shield-check speakerphone star
-star-filled table tag trash trophy upload user user-circle user-plus users video world x zoom-question
+star-filled table tag trash trophy upload user user-circle user-plus users video world x
+zoom-question
 """.split()
 
 HUBS = {

@@ -80,7 +80,8 @@ def request_deletion(user, keeps_name=False, actor=None):
 
 @transaction.atomic
 def cancel_deletion(user, actor=None):
-    """The person has changed her mind; ``actor`` does it for her. Returns whether there was anything to call off."""
+    """The person has changed her mind; ``actor`` does it for her. Returns whether there was
+    anything to call off."""
     User.objects.select_for_update().get(pk=user.pk)
     deleted, _rows = AccountDeletion.objects.filter(user=user).delete()
     if deleted:

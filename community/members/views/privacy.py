@@ -101,7 +101,8 @@ def me_delete(request):
         messages.success(
             request,
             _(
-                "Your account will be deleted on %(day)s. Until then you can sign in and call it off."
+                "Your account will be deleted on %(day)s. Until then you can sign in and call it "
+                "off."
             )
             % {"day": date_format(localtime(due), "j E Y")},
         )
