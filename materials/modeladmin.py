@@ -66,7 +66,6 @@ class SubmissionAdmin(ScopedModelAdmin):
     model = Submission
     allowed_actions = {"view"}
     menu_icon = "mail"
-    menu_label = _("Works sent in")
     menu_order = 805
     list_display = ["sent_at", "work", "hub", "sender", "outcome", "decider", "decided_at"]
     list_filter = ["outcome", SentToHubFilter, "sent_at"]

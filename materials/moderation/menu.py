@@ -4,7 +4,7 @@ from ..models import Material
 
 # First what a moderator is asked for, then the rest.
 ORDER = {"approve": 1, "reject": 2, "refuse": 3, "action-save": 4, "action-unpublish": 5}
-ICONS = {"approve": "check", "reject": "undo", "refuse": "cross"}
+ICONS = {"approve": "check", "reject": "arrow-left", "refuse": "cross"}
 AUTHORS_ONLY = {"action-cancel-workflow", "action-restart-workflow"}
 # To publish a work that waits is to approve it; it is sent already.
 NOT_WHILE_WAITING = {"action-publish", "action-submit"}

@@ -29,6 +29,17 @@ class RequiredCommentForm(TaskStateCommentForm):
     )
 
 
+class OptionalCommentForm(TaskStateCommentForm):
+    """A word of thanks, perhaps."""
+
+    comment = forms.CharField(
+        label=_("A word to the author, if you like"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class HubApprovalTask(AbstractGroupApprovalTask):
     """Approval by whoever moderates the hub: its own group gets the mail, moderators of the
     hubs above may step in."""
@@ -69,7 +80,7 @@ class HubApprovalTask(AbstractGroupApprovalTask):
         ]
 
     def get_form_for_action(self, action):
-        return RequiredCommentForm if action in {"reject", "refuse"} else TaskStateCommentForm
+        return RequiredCommentForm if action in {"reject", "refuse"} else OptionalCommentForm
 
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):

@@ -600,3 +600,8 @@ def test_a_moved_work_is_told_to_its_new_moderators(letters, people, waiting, ot
     states = WorkflowState.objects.for_instance(waiting)
     assert states.filter(status=WorkflowState.STATUS_IN_PROGRESS).count() == 1
     assert TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).count() == 1
+
+
+def test_a_word_of_thanks_comes_with_the_news(letters, people, waiting):
+    letters(lambda: submission.approve(waiting, people["moderator"], "Отличные карточки!"))
+    assert "Отличные карточки!" in mail.outbox[0].body
