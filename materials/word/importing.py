@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,7 +111,9 @@ class PictureKeeper:
         """The site's picture of the file ``name``; ``None`` for one that is damaged."""
         if name in self.kept:
             return self.kept[name]
-        upload = SimpleUploadedFile(name, (self.folder / name).read_bytes())
+        # Pictures are served to whoever knows their address, and the work is a draft yet.
+        unguessable = f"{uuid.uuid4().hex}{Path(name).suffix}"
+        upload = SimpleUploadedFile(unguessable, (self.folder / name).read_bytes())
         try:
             check_upload(upload, allowed=PICTURE_EXTENSIONS, max_size=limits.MAX_OUTPUT_BYTES)
         except ValidationError:

@@ -194,3 +194,9 @@ def test_a_crafted_picture_in_a_table_does_nothing(attributes):
     root = etree.HTML(str(stream([block]).render_as_block()))
     assert not root.findall(".//script")
     assert not [name for element in root.iter() for name in element.attrib if name == "onerror"]
+
+
+def test_pictures_of_a_draft_have_addresses_that_nobody_guesses():
+    imported(lesson_plan())
+    for image in SiteImage.objects.all():
+        assert re.search(r"[0-9a-f]{32}", image.file.name), image.file.name
