@@ -30,6 +30,12 @@ CHILDREN = re.compile(
     r"дети|детей|наши ребята|класса?:|классный журнал|посещаемост|успеваемост)",
     re.IGNORECASE,
 )
+# A class right above a list: «Список 5А», «7 «Б» класс:».
+CLASS_ABOVE = re.compile(
+    r"(?<![\w.])(?:1[01]|[1-9])[ \u00a0-]?(?:[«\"]?[а-е][»\"]?(?: класса?)?|класса?)"
+    r"[\s:.№)\d|]*$",
+    re.IGNORECASE,
+)
 CLASS_OR_MARK = re.compile(r"(?<!\w)(?:1[01]|[1-9])[ \u00a0]?[«\"]?[А-ЕA-E][»\"]?(?!\w)|класс")
 SEPARATOR = re.compile(r"[\n;,\t|]")
 # So far apart may two names of one list stand, in characters.
@@ -88,7 +94,7 @@ def _is_about_children(run, text):
         return False
     start, end = run[0].start(), run[-1].end()
     before = text[max(0, start - CONTEXT) : start]
-    if CHILDREN.search(before):
+    if CHILDREN.search(before) or CLASS_ABOVE.search(before):
         return True
     if (
         len(run) >= MIN_WITH_WORDS
