@@ -1,5 +1,7 @@
 """The register of members: who sees it, decides in it and adds people; who is told."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -62,10 +64,16 @@ def test_requests_of_newcomers_wait_below_and_say_why(client, hub, moderator):
     assert "Когда попросился" in page
 
 
-def test_the_table_of_members_has_a_capital_letter_where_russian_has_one(client, hub, moderator):
+def test_the_table_of_members_is_in_russian(client, hub, moderator):
+    row = asking(hub)
+    asked = datetime(2026, 9, 1, 21, 30, tzinfo=UTC)
+    Membership.objects.filter(pk=row.pk).update(requested_at=asked)
     client.force_login(moderator)
-    heading = client.get(f"{INDEX}?export=csv").getvalue().decode("utf-8-sig").splitlines()[0]
-    assert "Слова к просьбе,Когда попросился" in heading
+    lines = client.get(f"{INDEX}?export=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert "Слова к просьбе,Когда попросился" in lines[0]
+    asking_row = next(line for line in lines if str(row.user) in line)
+    assert ",участник,ждёт решения," in asking_row
+    assert asking_row.endswith(",2026-09-02 00:30:00,,,")
 
 
 # -- Who may look -------------------------------------------------------------------------
