@@ -1,10 +1,13 @@
-"""Fields of the forms for authors: several files at once, several short texts in one."""
+"""Fields of the forms for authors: several files at once, several short texts in one, a choice
+that bears any key."""
 
 import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from home.text.keys import as_key
 
 
 class FilesInput(forms.FileInput):
@@ -41,3 +44,26 @@ class Lines(forms.CharField):
                 % {"number": self.longest}
             )
         return lines
+
+
+class ChoiceField(forms.ModelChoiceField):
+    """One row; what cannot be a key is refused before the database is asked."""
+
+    def to_python(self, value):
+        if value not in self.empty_values and as_key(str(value)) is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
+            )
+        return super().to_python(value)
+
+
+class ChoicesField(forms.ModelMultipleChoiceField):
+    """Several rows, with the same care."""
+
+    def clean(self, value):
+        for key in value or []:
+            if as_key(str(key)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key}
+                )
+        return super().clean(value)

@@ -18,7 +18,7 @@ from ..fields import upload_hint
 from ..models import Grade, Material, MaterialAuthor
 from ..permissions import contributable_hubs
 from . import drafting
-from .fields import FilesField, Lines
+from .fields import ChoiceField, ChoicesField, FilesField, Lines
 from .plain_text import MAX_TYPED
 from .suggestions import guess_grades, guess_kind, suggest_tags
 
@@ -120,13 +120,13 @@ class AboutForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What it is"), choices=[("", _("Choose from the list")), *MaterialKind.choices]
     )
-    hub = forms.ModelChoiceField(
+    hub = ChoiceField(
         label=_("In which hub"),
         queryset=HubPage.objects.none(),
         empty_label=_("Choose from the list"),
         help_text=_("Its moderators look the work through before it is published."),
     )
-    grades = forms.ModelMultipleChoiceField(
+    grades = ChoicesField(
         label=_("For which grades"),
         queryset=Grade.objects.all(),
         required=False,
@@ -158,7 +158,7 @@ class AboutForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Surnames and names, each in a line of its own."),
     )
-    also_in = forms.ModelMultipleChoiceField(
+    also_in = ChoicesField(
         label=_("Show it in these hubs as well"),
         queryset=HubPage.objects.none(),
         required=False,

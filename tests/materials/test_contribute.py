@@ -403,3 +403,11 @@ def test_a_wrong_method_changes_nothing(client, draft):
     for name in ["edit_files", "edit_about", "edit_send", "work", "delete_draft", "discard"]:
         client.get(reverse(f"materials:{name}", args=[draft.pk]))
     assert fresh(draft).revisions.count() == 1
+
+
+@pytest.mark.parametrize("field", ["hub", "grades", "also_in"])
+def test_a_key_too_long_for_the_database_is_refused_at_its_field(client, draft, field):
+    MembershipFactory(user=draft.owner, hub=HubPageFactory())  # So that others are asked for too.
+    response = client.post(step(draft), about(draft, **{field: "9" * 30}))
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
