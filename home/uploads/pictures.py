@@ -76,9 +76,8 @@ def damaged():
 
 
 def _too_many_pixels(width=None, height=None):
-    size = f"{width} × {height}" if width else _("too many")
-    return ValidationError(
-        _("The picture has too many pixels (%(size)s). Make it smaller and try again."),
-        code="too_many_pixels",
-        params={"size": size},
-    )
+    """The error for a picture that is too large; its size is unknown when it was not opened."""
+    words = _("The picture has too many pixels. Make it smaller and try again.")
+    if width:
+        words = _("The picture has too many pixels (%(size)s). Make it smaller and try again.")
+    return ValidationError(words, code="too_many_pixels", params={"size": f"{width} × {height}"})

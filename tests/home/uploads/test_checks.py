@@ -76,4 +76,11 @@ def test_a_cut_picture_is_refused():
 
 def test_a_picture_of_too_many_pixels_is_refused(monkeypatch):
     monkeypatch.setattr("home.uploads.limits.MAX_PIXELS", 100)
-    assert refused(upload("Схема.png", picture("png")))[0] == "too_many_pixels"
+    code, words = refused(upload("Схема.png", picture("png")))
+    assert code == "too_many_pixels" and "×" in words
+
+
+def test_a_picture_too_large_to_be_opened_is_refused_in_whole_words(monkeypatch):
+    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", 10)
+    code, words = refused(upload("Схема.png", picture("png")))
+    assert code == "too_many_pixels" and "None" not in words and "(" not in words
