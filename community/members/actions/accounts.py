@@ -17,6 +17,7 @@ from ..log import log
 from ..models import User
 from ..rights import check_can_manage, givable_group_ids
 from ..sessions import end_sessions
+from .consents import hide_name
 from .deletion import cancel_deletion, request_deletion
 from .registration import confirm_email
 
@@ -94,6 +95,8 @@ def change_role(user, role, actor):
         return False
     before, user.role = user.role, role
     user.save(update_fields=["role"])
+    if user.is_pupil:
+        hide_name(user, actor)
     log("members.change_role", user, actor, before=before, after=str(role))
     activity.send(sender=User, actor=actor, verb="role_changed", target=user, hub=None)
     return True

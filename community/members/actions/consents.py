@@ -69,17 +69,18 @@ def give_all(user, texts, source):
 
 
 @transaction.atomic
-def withdraw(user, kind):
-    """Take back what ``user`` agreed to of ``kind``, and carry out what follows. Returns
-    whether there was anything to take back."""
+def withdraw(user, kind, actor=None):
+    """Take back what ``user`` agreed to of ``kind``, and carry out what follows; ``actor`` is
+    who made that necessary, if not she. Returns whether there was anything to take back."""
     User.objects.select_for_update().get(pk=user.pk)
     consent = held_consents(user).filter(text__kind=kind).select_related("text").first()
     if consent is None:
         return False
     held_consents(user).filter(text__kind=kind).update(withdrawn_at=timezone.now())
-    log("members.withdraw_consent", user, user, kind=kind, version=consent.text.version)
+    by = actor or user
+    log("members.withdraw_consent", user, by, kind=kind, version=consent.text.version)
     _end(user, kind)
-    activity.send(sender=Consent, actor=user, verb="consent_withdrawn", target=consent, hub=None)
+    activity.send(sender=Consent, actor=by, verb="consent_withdrawn", target=consent, hub=None)
     return True
 
 
@@ -98,6 +99,13 @@ def _end(user, kind):
     elif kind in required_kinds(user.role):
         # Without the rules nobody takes part; the person is asked again when she comes next.
         leave_all(user)
+
+
+def hide_name(user, actor):
+    """Nobody is asked to make a child's name public: whoever becomes a pupil has not agreed."""
+    withdraw(user, ConsentKind.PUBLIC_NAME, actor)
+    if user.name_is_public:
+        _set_name_is_public(user, False)
 
 
 def _set_name_is_public(user, is_public):

@@ -161,6 +161,8 @@ def apply_again(registration, application=None):
     _check_pending(user)
     if application is not None:
         _write_person(user, application)
+        if user.is_pupil:
+            consents.hide_name(user, user)
         registration.note = application.note
         _ask_for_hubs(user, application.hubs)
     log("members.apply_again", user, user)

@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from community.members.actions import accounts
-from community.members.enums import PersonRole, UserStatus
+from community.members.actions import accounts, consents
+from community.members.enums import ConsentKind, PersonRole, UserStatus
 from community.members.models import User
 from community.notifications.models import Notice
-from demo.factories.members import PASSWORD, UserFactory
+from demo.factories.members import PASSWORD, ConsentTextFactory, UserFactory
 from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,18 @@ def test_the_log_holds_no_names_and_no_reasons(editor, person):
     for entry in ModelLogEntry.objects.for_instance(person):
         assert person.last_name not in str(entry.data)
         assert "example.org" not in str(entry.data)
+
+
+def test_whoever_becomes_a_pupil_has_no_public_name(editor, person):
+    text = ConsentTextFactory(kind=ConsentKind.PUBLIC_NAME)
+    consents.give(person, text)
+    assert person.name_is_public
+    accounts.change_role(person, PersonRole.PUPIL, editor)
+    assert person.get_public_name() == "Участник сообщества"
+    assert not consents.held_consents(person).exists()
+    assert not accounts.change_role(person, PersonRole.PUPIL, editor)
+    accounts.change_role(person, PersonRole.TEACHER, editor)
+    assert not User.objects.get(pk=person.pk).name_is_public
 
 
 def test_another_role_is_one_entry(editor, person):
