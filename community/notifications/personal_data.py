@@ -40,8 +40,11 @@ class NoticeData(PersonalDataSource):
 def _rename(name, public_name):
     """Put ``public_name`` for ``name`` in all notices, but not for a part of another name:
     «А. Попов» is not «А. Попова»."""
-    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    named = Notice.objects.filter(Q(title__contains=name) | Q(text__contains=name))
+    words = name.split()
+    # Letters have plain spaces where pages have those that keep a name together.
+    whole = re.compile(r"(?<!\w)" + r"\s".join(map(re.escape, words)) + r"(?!\w)")
+    rarest = max(words, key=len)
+    named = Notice.objects.filter(Q(title__contains=rarest) | Q(text__contains=rarest))
     for notice in named.iterator():
         notice.title = whole.sub(lambda match: public_name, notice.title)[:TITLE_LENGTH]
         notice.text = whole.sub(lambda match: public_name, notice.text)
