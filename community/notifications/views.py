@@ -24,7 +24,7 @@ PAGE_SIZE = 30
 
 
 def _trail(title, path):
-    return [(_("My account"), reverse("members:me")), (title, path)]
+    return [(_("My page"), reverse("members:me")), (title, path)]
 
 
 @never_cache
@@ -74,9 +74,11 @@ def choose(request):
         messages.success(request, _("Your choice of notices is kept."))
         return redirect("notifications:choose")
     title = _("Notices: what to send")
+    trail = _trail(title, request.path)
+    trail.insert(1, (_("Notices"), reverse("notifications:notices")))
     context = {
         "title": title,
-        "breadcrumbs": _trail(title, request.path),
+        "breadcrumbs": trail,
         "noindex": True,
         "form": form,
     }

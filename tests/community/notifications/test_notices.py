@@ -150,6 +150,12 @@ def test_all_are_marked_as_read_by_a_form(client, person, kind):
     assert not Notice.objects.of(person).unread().exists()
 
 
+def test_before_the_first_notice_one_may_choose_already(client, person):
+    client.force_login(person)
+    assert reverse("notifications:choose") in client.get("/me/notices/").content.decode()
+    assert "(необязательно)" not in client.get("/me/notifications/").content.decode()
+
+
 def test_pages_cost_the_same_for_few_and_many(client, person, kind, django_assert_max_num_queries):
     Notice.objects.bulk_create(
         Notice(recipient=person, verb=kind.verb, title=f"Новость {number}") for number in range(95)
@@ -178,10 +184,11 @@ def test_an_impossible_choice_is_refused(client, person, kind):
 def test_what_others_were_told_of_somebody_goes_with_her_by_any_name(person, kind):
     leaving = UserFactory(last_name="Попов", first_name="Артём", middle_name="")
     namesake = UserFactory(last_name="Попова", first_name="Анна", middle_name="")
-    happen(None, target=leaving)
-    happen(None, target=namesake)
-    happen(None, target=f"пришёл {leaving.get_community_name()}")
-    happen(None, target=f"пришла {namesake.get_community_name()}")
+    actor = UserFactory()
+    happen(actor, target=leaving)
+    happen(actor, target=namesake)
+    happen(actor, target=f"пришёл {leaving.get_community_name()}")
+    happen(actor, target=f"пришла {namesake.get_community_name()}")
     leaving.first_name = "Александр"
     NoticeData().erase(leaving, "Бывший участник")
     told = "\n".join(Notice.objects.of(person).order_by("pk").values_list("title", flat=True))
@@ -189,5 +196,5 @@ def test_what_others_were_told_of_somebody_goes_with_her_by_any_name(person, kin
     assert told.splitlines() == [
         f"О том, что {namesake}",
         "О том, что пришёл Бывший участник",
-        f"О том, что пришла {namesake.get_community_name()}",
+        "О том, что пришла А. Попова",
     ]
