@@ -51,13 +51,12 @@ def consents_due(request):
             gates.remember(request, request.user)
             messages.success(request, _("Thank you. Your consent is recorded."))
             return redirect(next_url)
-    known = set(
-        request.user.consents.filter(text__kind__in=[text.kind for text in missing]).values_list(
-            "text__kind", flat=True
-        )
-    )
+    given = request.user.consents.filter(text__kind__in=[text.kind for text in missing])
+    given = set(given.values_list("text__kind", "text__version"))
     for text in missing:
-        text.is_changed = text.kind in known
+        kinds = {kind for kind, _version in given}
+        # Who took back this very version is not told that it is new.
+        text.is_changed = text.kind in kinds and (text.kind, text.version) not in given
     title = _("Your consent is needed")
     context = {
         "title": title,

@@ -173,6 +173,7 @@ def test_whoever_takes_the_rules_back_is_asked_at_once(client, person, published
     sign_in(client, person)
     client.post("/me/consents/rules/withdraw/")
     assert client.get("/materials/")["Location"].startswith(DUE)
+    assert "новая редакция" not in client.get(DUE).content.decode()
     client.post("/me/consents/rules/give/", {"text": str(published[RULES].pk)})
     assert client.get("/materials/").status_code == 200
 
