@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ..person_names import clean_email_address
@@ -34,7 +33,10 @@ class EntryForm(ConsentFieldsMixin, forms.Form):
     """Screen 2: her own password, what she agrees to, and an e-mail if she has one."""
 
     school_class = forms.CharField(
-        label=_("Class"), max_length=10, help_text=_("7Б, for example."), required=False
+        label=_("Class"),
+        max_length=10,
+        help_text=_("7Б, for example."),
+        error_messages={"required": _("Write your class: 7Б, for example.")},
     )
     password = forms.CharField(
         label=_("Choose a password"),
@@ -58,15 +60,14 @@ class EntryForm(ConsentFieldsMixin, forms.Form):
         self.user = user
         if not user.is_pupil:
             del self.fields["school_class"]
+        else:
+            self.fields["school_class"].required = not user.school_class
         if user.email:
             del self.fields["email"]
         self.add_consent_fields(role=user.role)
 
     def clean_school_class(self):
-        school_class = " ".join(self.cleaned_data["school_class"].split())
-        if not school_class and not self.user.school_class:
-            raise ValidationError(_("Write your class: 7Б, for example."))
-        return school_class
+        return " ".join(self.cleaned_data["school_class"].split())
 
     def clean_email(self):
         email = self.cleaned_data["email"].strip()

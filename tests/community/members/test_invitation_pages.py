@@ -188,7 +188,9 @@ def test_a_pupil_says_the_class_and_a_parent_agrees(client, hub):
     data = data_for(invitation)
     page = client.post(ENTRY, {**data, "consent_parental": ""})
     assert page.text.count("field-error") == 2
-    client.post(ENTRY, {**data, "school_class": " 7Б "})
+    assert page.text.count("(необязательно)") == 1  # of the e-mail
+    welcome = client.post(ENTRY, {**data, "school_class": " 7Б "}, follow=True)
+    assert "/me/profile/" not in welcome.text.partition("<main")[2].partition("</main>")[0]
     user = User.objects.get(pk=invitation.user_id)
     assert user.status == UserStatus.ACTIVE and user.school_class == "7Б"
     assert not user.name_is_public
