@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +94,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.status == UserStatus.PENDING:
             return redirect("members:waiting")
         return response
+
+    def get_email_verification_redirect_url(self, email_address):
+        """Who has changed her address goes back to where she did it."""
+        if self.request.user.is_authenticated:
+            return reverse("account_email")
+        return super().get_email_verification_redirect_url(email_address)
 
     def set_password(self, user, password):
         set_password(user, password)

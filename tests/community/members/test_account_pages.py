@@ -336,7 +336,8 @@ def test_the_address_is_another_when_its_code_comes_back(client, teacher):
     teacher.refresh_from_db()
     assert teacher.email == "teacher@example.org"
     code = re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE).group()
-    client.post("/accounts/confirm-email/", {"code": code})
+    confirmed = client.post("/accounts/confirm-email/", {"code": code})
+    assert confirmed["Location"] == "/accounts/email/"
     teacher.refresh_from_db()
     assert teacher.email == "new@example.org"
     assert [row.email for row in EmailAddress.objects.filter(user=teacher)] == ["new@example.org"]
