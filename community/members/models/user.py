@@ -132,11 +132,12 @@ class User(AbstractUser):
             self.last_name, self.first_name, self.middle_name, self.public_name,
             self.username, self.email,
         )  # fmt: skip
-        names = (
-            [self.public_name]
-            if self.public_name
-            else [self.last_name, self.first_name, self.middle_name]
-        )
+        names = [self.last_name, self.first_name, self.middle_name]
+        if self.public_name:
+            # «М. П. Иванова» stands under И, as those do who chose no name of their own.
+            names = self.public_name.split()
+            if names[-1:] == [self.last_name]:
+                names = [names[-1], *names[:-1]]
         self.name_key = search_key(*names)
 
     def get_absolute_url(self):

@@ -41,6 +41,12 @@ def test_members_are_found_by_what_they_show(client, member):
     assert names(client, q="example.org") == []
 
 
+def test_people_stand_by_surname_however_they_sign(client, member):
+    UserFactory(username="second", last_name="Буквина", first_name="Яна")
+    UserFactory(username="first", last_name="Азбукина", first_name="Эра", public_name="Э. Азбукина")
+    assert names(client)[:2] == ["first", "second"]
+
+
 def test_those_who_are_not_in_are_not_in_the_list(client, member):
     for status in [UserStatus.PENDING, UserStatus.INVITED, UserStatus.SUSPENDED, UserStatus.LEFT]:
         UserFactory(status=status)
