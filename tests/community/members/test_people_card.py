@@ -181,3 +181,9 @@ def test_the_card_opens_whatever_the_status(client, editor, status):
     person = UserFactory(status=status, last_name="", first_name="", middle_name="")
     client.force_login(editor)
     text_of(client, person)
+
+
+def test_the_day_of_a_return_is_chosen_in_a_calendar(client, editor, person):
+    client.force_login(editor)
+    page = client.get(url("suspend", person)).content.decode()
+    assert "initDateChooser" in page and "date-time-chooser.js" in page
