@@ -102,8 +102,8 @@ class RegistrationStatus(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("e-mail not confirmed")
     WAITING = "waiting", _("waiting for a decision")
     APPROVED = "approved", _("approved")
-    REFUSED = "refused", _("refused")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    REFUSED = "refused", pgettext_lazy("application", "refused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
 
 
 class ConsentKind(models.TextChoices):

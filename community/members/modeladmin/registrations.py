@@ -162,6 +162,7 @@ class RegistrationInspectView(InspectView):
         row, person = self.instance, self.instance.user
         asked = person.memberships.select_related("hub").order_by("hub__path")
         held = person.consents.held().select_related("text")
+        waits = row.status in actions.UNDECIDED
         fields = [
             (_("Name"), person.get_full_name()),
             (_("Role"), person.get_role_display()),
@@ -174,7 +175,7 @@ class RegistrationInspectView(InspectView):
             (_("Agreed to"), "; ".join(str(consent.text) for consent in held)),
             (_("Applied"), row.created_at),
             (_("Status"), row.get_status_display()),
-            (_("Decided"), row.decided_at),
+            (_("Refused before") if waits else _("Decided"), row.decided_at),
             (_("Decided by"), row.decided_by),
             (_("Reason"), row.reason),
         ]
