@@ -152,7 +152,7 @@ def _restart_review(material, state, hub, user):
     """The same work waits for the moderators of ``hub`` now."""
     material.submissions.filter(outcome=Outcome.WAITING).update(hub=hub)
     was_waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
-    state.is_moving = True  # Nobody took it back: see submission.outcome_of_cancelled.
+    state.is_moving = True  # Nobody took it back: see recording.outcome_of_cancelled.
     state.cancel(user=user)
     workflow = material.get_workflow()
     if was_waiting and workflow is not None:

@@ -13,7 +13,7 @@ from wagtail.signals import (
 from subjects.models import HubPage
 from subjects.signals import activity
 
-from . import submission
+from . import recording
 from .enums import Outcome
 from .indexing import reindex
 from .models import GoneMaterial, Material
@@ -50,29 +50,29 @@ def remember_deleted(sender, instance, **kwargs):
 def show_published(sender, instance, **kwargs):
     """What was published once, by whatever way, is the hub's business."""
     if instance.is_private:
-        submission.show_to_moderators(instance)
+        recording.show_to_moderators(instance)
 
 
 def record_sent(sender, instance, user, **kwargs):
     if isinstance(instance.workflow_state.content_object, Material):
-        submission.record_sent(instance, user)
+        recording.record_sent(instance, user)
 
 
 def record_approved(sender, instance, user, **kwargs):
     if isinstance(instance.content_object, Material):
-        submission.record_outcome(instance, user, Outcome.APPROVED)
+        recording.record_outcome(instance, user, Outcome.APPROVED)
 
 
 def record_returned(sender, instance, user, **kwargs):
     if isinstance(instance.content_object, Material):
-        submission.record_outcome(instance, user, Outcome.RETURNED)
+        recording.record_outcome(instance, user, Outcome.RETURNED)
 
 
 def record_cancelled(sender, instance, user, **kwargs):
     if isinstance(instance.content_object, Material):
-        outcome = submission.outcome_of_cancelled(instance)
+        outcome = recording.outcome_of_cancelled(instance)
         if outcome is not None:
-            submission.record_outcome(instance, user, outcome)
+            recording.record_outcome(instance, user, outcome)
 
 
 def connect():

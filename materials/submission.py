@@ -3,24 +3,23 @@
 A work is sent to the moderators of its hub (Wagtail's workflow), who publish it, return it with
 a comment or refuse it; the author may take it back. A published work is changed by a newer
 version that goes the same way while the old one stays up. Views, the admin and commands only
-call these functions; what moderators do by Wagtail's own buttons arrives by ``record_*``.
+call these functions; what Wagtail's workflow tells of it is kept by ``materials.recording``.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import WorkflowState
 
 from subjects.permissions import can_moderate, check_can_moderate
-from subjects.signals import activity
 
 from . import actions, locks
 from .enums import UNDER_REVIEW, Outcome, WorkState
 from .guard import findings_of
-from .models import Material, Submission
+from .models import Material
 from .permissions import can_contribute, check_is_author, check_is_owner, check_may_work
+from .recording import write
 from .signing import sign_newest
 
 
@@ -55,11 +54,6 @@ def state_of(material):
     if last is not None and last.outcome == Outcome.REFUSED:
         return WorkState.REFUSED
     return WorkState.UNPUBLISHED if material.first_published_at else WorkState.DRAFT
-
-
-def waiting_submission(material):
-    """The sending that a moderator is to decide, or ``None``."""
-    return material.submissions.filter(outcome=Outcome.WAITING).first()
 
 
 def _locked(material):
@@ -124,7 +118,7 @@ def submit(material, user, confirmed=()):
 def _publish_own(material, user, findings):
     if (state := material.current_workflow_state) is not None:
         state.cancel(user=user)
-    _write(material, user, findings, outcome=Outcome.APPROVED, decided_by=user)
+    write(material, user, findings, outcome=Outcome.APPROVED, decided_by=user)
     return actions.publish(material, user)
 
 
@@ -132,7 +126,7 @@ def _start_review(material, version, user, findings):
     workflow = version.get_workflow()
     if workflow is None:
         raise ValidationError(_("The hub has no moderation. Write to the site's editor."))
-    _write(material, user, findings, hub=version.hub)
+    write(material, user, findings, hub=version.hub)
     state = material.current_workflow_state
     if state is not None and state.workflow_id == workflow.pk:
         state.resume(user=user)
@@ -140,30 +134,6 @@ def _start_review(material, version, user, findings):
         if state is not None:
             state.cancel(user=user)
         workflow.start(material, user)
-
-
-def show_to_moderators(material):
-    """From its first sending on, a work is no longer its author's alone."""
-    Material.objects.filter(pk=material.pk, is_private=True).update(is_private=False)
-    material.is_private = False
-
-
-def _write(material, user, findings, **values):
-    values.setdefault("hub", material.get_latest_revision_as_object().hub)
-    if "decided_by" in values:
-        values["decided_at"] = timezone.now()
-    show_to_moderators(material)
-    log(material, "materials.submit", user=user, revision=material.latest_revision)
-    return Submission.objects.create(
-        material=material,
-        revision=material.latest_revision,
-        sent_by=user,
-        confirmed=[
-            {"where": found.where, "place": found.place, "kind": found.kind, "text": found.text}
-            for found in findings
-        ],
-        **values,
-    )
 
 
 @transaction.atomic
@@ -273,59 +243,3 @@ def _required(words):
     if not words:
         raise ValidationError({"comment": _("Say what is to be changed, or why.")})
     return words
-
-
-# -- What Wagtail's workflow tells -----------------------------------------------------------
-
-VERBS = {
-    Outcome.APPROVED: "material_approved",
-    Outcome.RETURNED: "material_returned",
-    Outcome.REFUSED: "material_refused",
-}
-
-
-def record_sent(task_state, user):
-    """A work waits for its moderators, whoever sent it there and however: keep the sending,
-    and tell them."""
-    material = task_state.workflow_state.content_object
-    locks.release(material)
-    submission = waiting_submission(material) or _write(
-        material, user, findings_of(task_state.revision.as_object())
-    )
-    activity.send(
-        sender=Material,
-        actor=submission.sent_by,
-        verb="material_submitted",
-        target=material,
-        hub=submission.hub,
-    )
-
-
-def record_outcome(workflow_state, user, outcome):
-    """The review of a work ended, by whatever way: keep what came of it and tell of it."""
-    material = workflow_state.content_object
-    submission = waiting_submission(material)
-    if submission is None:
-        return
-    task_state = workflow_state.current_task_state
-    submission.outcome = outcome
-    submission.comment = task_state.comment if task_state is not None else ""
-    submission.decided_by, submission.decided_at = user, timezone.now()
-    submission.save()
-    log(material, f"materials.{outcome.value}", user=user, revision=submission.revision)
-    if verb := VERBS.get(outcome):
-        activity.send(sender=Material, actor=user, verb=verb, target=material, hub=submission.hub)
-
-
-def outcome_of_cancelled(workflow_state):
-    """What a cancelled review came to: it was refused when its last step was rejected, approved
-    when the version that waited is published, else taken back; ``None`` when it only goes on in
-    another hub."""
-    if getattr(workflow_state, "is_moving", False):
-        return None
-    task_state = workflow_state.current_task_state
-    if task_state is not None and task_state.status == TaskState.STATUS_REJECTED:
-        return Outcome.REFUSED
-    material = workflow_state.content_object
-    is_published = material.live and not material.has_unpublished_changes
-    return Outcome.APPROVED if is_published else Outcome.WITHDRAWN
