@@ -40,8 +40,14 @@ def render_letter(template, context):
     return " ".join(subject.split()), body.strip() + "\n"
 
 
+def site_address():
+    """The address of the site as it stands in letters and on paper, without a slash at the
+    end."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+
+
 def site_words():
     """How letters name the site, and its address without a slash at the end."""
     site = Site.objects.filter(is_default_site=True).first()
     name = SiteSettings.for_site(site).name if site is not None else settings.WAGTAIL_SITE_NAME
-    return {"site_name": name, "site_url": settings.WAGTAILADMIN_BASE_URL.rstrip("/")}
+    return {"site_name": name, "site_url": site_address()}

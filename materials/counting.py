@@ -3,11 +3,7 @@ whatever there is to count."""
 
 from collections import defaultdict
 
-from django.db.models import Value
-
 from subjects.counts import count_rows, union
-
-from .models import Material
 
 # Under these names the counts of hubs know whose rows they are ("materials:...").
 HOME, GUEST = "materials:home", "materials:guest"
@@ -16,10 +12,10 @@ HOME, GUEST = "materials:home", "materials:guest"
 def hub_rows(materials):
     """Parts of a union that ``sum_by_hub`` understands: how many materials live in each
     hub, and each of their places as a guest."""
-    places = Material.also_in.through.objects.filter(material__in=materials.order_by().values("pk"))
+    places = materials.filter(also_in__isnull=False)
     return [
         count_rows(materials, HOME, "hub__path"),
-        count_rows(places, GUEST, "material__hub__path", "hubpage__path", "material_id"),
+        count_rows(places, GUEST, "hub__path", "also_in__path", "pk"),
     ]
 
 
@@ -44,23 +40,43 @@ def sum_by_hub(rows, hubs):
     }
 
 
-def count_facets(selections):
+# Filters that are columns of a material, or nearly: counted together in one pass over the bank.
+COLUMNS = ["kind", "licence", "files"]
+
+
+def count_facets(select, active):
     """How many materials each choice would leave, and how many are left by all.
 
-    ``selections`` gives for ``hub``, ``kind``, ``grade``, ``licence`` and ``files`` the
-    materials that all *other* filters leave, and for ``total`` those that all of them do.
-    Returns the rows for ``sum_by_hub`` and ``{filter: {choice: number}}``.
+    ``select(*names)`` gives the materials that all filters leave but for those named;
+    ``active`` are the values of those that are set. Returns the rows for ``sum_by_hub`` and
+    ``{filter: {choice: number}}``, among them ``total`` and ``seen``, how many were looked
+    through. Two queries, whatever there is.
     """
-    parts = [
-        count_rows(selections["total"], "total", Value("1")),
-        *hub_rows(selections["hub"]),
-        count_rows(selections["kind"], "kind", "kind"),
-        count_rows(selections["grade"].filter(grades__isnull=False), "grade", "grades"),
-        count_rows(selections["licence"], "licence", "licence"),
-        count_rows(selections["files"].with_files(), "files", Value("1")),
+    # Each of these filters is counted without itself and with the others, and the rows of one
+    # query tell that of all of them.
+    cells = [
+        (path, {"kind": kind, "licence": licence, "files": has_files}, number)
+        for path, kind, licence, has_files, number in select(*COLUMNS).count_cells()
     ]
+    counts = defaultdict(lambda: defaultdict(int))
+    homes = defaultdict(int)
+    for path, cell, number in cells:
+        counts["seen"]["1"] += number
+        missed = [name for name in COLUMNS if name in active and cell[name] != active[name]]
+        if not missed:
+            counts["total"]["1"] += number
+            homes[path] += number
+        for name in COLUMNS:
+            if missed in ([], [name]) and cell[name]:
+                counts[name]["1" if name == "files" else cell[name]] += number
+    home, guests = hub_rows(select("hub"))
+    parts = [guests, count_rows(select("grade").filter(grades__isnull=False), "grade", "grades")]
+    if "hub" in active:
+        parts.append(home)
     rows = list(union(parts))
-    counts = defaultdict(dict)
     for name, key, _detail, number in rows:
-        counts[name][key] = number
+        if name == "grade":
+            counts["grade"][key] = number
+    if "hub" not in active:
+        rows += [(HOME, path, "", number) for path, number in homes.items()]
     return rows, counts

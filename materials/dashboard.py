@@ -1,11 +1,13 @@
 """What the admin's first page tells a moderator of the bank."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.models import TaskState
 from wagtail.permissions import policy_registry
 
 from subjects.dashboard import ListPanel, Row
@@ -64,6 +66,11 @@ class OtherThingsToModeratePanel(WorkflowObjectsToModeratePanel):
     """Wagtail's list of what waits, without the works: these have a panel of their own."""
 
     def get_context_data(self, parent_context):
+        works = ContentType.objects.get_for_model(Material)
+        waiting = TaskState.objects.reviewable_by(parent_context["request"].user)
+        if not waiting.exclude(revision__base_content_type=works).exists():
+            # Wagtail asks several questions for each work, to show none of them here.
+            return {"states": [], "request": parent_context["request"]}
         context = super().get_context_data(parent_context)
         context["states"] = [
             state for state in context["states"] if not isinstance(state["obj"], Material)

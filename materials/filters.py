@@ -1,11 +1,13 @@
 """The filters of the list of materials: reading them from an address, narrowing the list,
 and counting what each further choice would leave."""
 
+import hashlib
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -23,6 +25,8 @@ from .models import Material
 
 GRADES = range(12)
 TOPICS_SHOWN = 24
+# Where so many materials are to be counted, the numbers may be a minute old.
+LARGE, REMEMBERED_FOR = 2_000, 60
 # Filters whose choices are counted.
 COUNTED = ["hub", "kind", "grade", "licence", "files"]
 
@@ -78,11 +82,14 @@ class MaterialFilters:
 
     def __init__(self, params, user, path, hub=None):
         self.user, self.path, self.root = user, path, hub
-        hubs = HubPage.objects.live() if hub is None else HubPage.objects.below(hub).live()
+        hubs = HubPage.objects.enterable_by(user).defer("body", "goal").order_by("path")
+        # A bank of many thousands is narrowed by the keys of these, not by asking for each
+        # material which hubs are open.
+        self.open_hubs = list(hubs)
         self.hubs = [
             one
-            for one in hubs.defer("body", "goal").order_by("path")
-            if hub is None or one.pk != hub.pk
+            for one in self.open_hubs
+            if hub is None or (one.path.startswith(hub.path) and one.pk != hub.pk)
         ]
         self.form = MaterialFilterForm(params, self.hubs)
         self.form.is_valid()
@@ -103,8 +110,11 @@ class MaterialFilters:
     @cached_property
     def all(self):
         """Everything that could be chosen from."""
-        materials = Material.objects.visible_to(self.user)
-        return materials if self.root is None else materials.in_hub(self.root)
+        materials = Material.objects.readable_in([hub.pk for hub in self.open_hubs])
+        return materials if self.root is None else materials.in_hubs(self._below(self.root))
+
+    def _below(self, root):
+        return [hub.pk for hub in self.open_hubs if hub.path.startswith(root.path)]
 
     @cached_property
     def _found(self):
@@ -130,7 +140,7 @@ class MaterialFilters:
         if name == "q":
             return materials.filter(pk__in=self._found)
         if name == "hub":
-            return materials.in_hub(self.hub)
+            return materials.in_hubs(self._below(self.hub))
         if name == "grade":
             return materials.for_grade(value)
         if name == "tag":
@@ -141,11 +151,11 @@ class MaterialFilters:
             return materials.with_files()
         return materials.filter(**{name: value})
 
-    def select(self, without=None):
-        """Materials that the filters leave, but for the one named ``without``."""
+    def select(self, *without):
+        """Materials that the filters leave, but for those named ``without``."""
         materials = self.all
         for name in self.active:
-            if name != without:
+            if name not in without:
                 materials = self._narrow(materials, name)
         return materials
 
@@ -208,14 +218,32 @@ class MaterialFilters:
         """Active filters, each with the address that takes it away."""
         return [Choice(self.get_label(name), self.get_url(**{name: None})) for name in self.active]
 
-    def count_choices(self):
-        """Write beside each choice of the form how many materials it would leave, and take
-        those away that would leave none. Returns how many are left by all filters. One query,
-        whatever there is to count."""
-        selections = {name: self.select(without=name) for name in COUNTED}
-        rows, counts = count_facets({**selections, "total": self.select()})
+    def _count(self):
+        rows, counts = count_facets(self.select, self.active)
         by_hub = sum_by_hub(rows, self.hubs)
         counts["hub"] = {hub.slug: by_hub[hub.pk] for hub in self.hubs}
+        return {name: dict(counts[name]) for name in [*COUNTED, "total", "seen"]}
+
+    def _remembered(self, name, active, make, size):
+        """What ``make`` gives. In a large bank, where counting takes a while (``size`` says how
+        much there was), it serves everybody who may see the same for a minute."""
+        hubs = [hub.pk for hub in self.open_hubs]
+        asked = repr((name, hubs, self.root and self.root.pk, sorted(active.items())))
+        key = f"materials.filters.{hashlib.sha256(asked.encode()).hexdigest()}"
+        if (known := cache.get(key)) is not None:
+            return known
+        made = make()
+        if size(made) >= LARGE:
+            cache.set(key, made, REMEMBERED_FOR)
+        return made
+
+    def count_choices(self):
+        """Write beside each choice of the form how many materials it would leave, and take
+        those away that would leave none. Returns how many are left by all filters. Two
+        queries, whatever there is to count."""
+        counts = self._remembered(
+            "counts", self.active, self._count, lambda counts: counts["seen"].get("1", 0)
+        )
         for name in COUNTED:
             field = self.form.fields.get(name)
             if field is None:
@@ -233,9 +261,13 @@ class MaterialFilters:
 
     def get_topics(self):
         """The tags that most of the listed materials have, each to narrow the list by."""
-        selection = self.select(without="tag").order_by().values("pk")
+        selection = self.select("tag").order_by().values("pk")
         tags = Tag.objects.filter(tagged_materials__content_object__in=selection)
         tags = tags.annotate(number=Count("pk")).order_by("-number", "name")[:TOPICS_SHOWN]
+        others = {name: value for name, value in self.active.items() if name != "tag"}
+        most = self._remembered(
+            "topics", others, lambda: list(tags), lambda tags: sum(tag.number for tag in tags)
+        )
         chosen = self.active.get("tag")
         return [
             Choice(
@@ -244,7 +276,7 @@ class MaterialFilters:
                 tag.number,
                 tag.slug == chosen,
             )
-            for tag in tags
+            for tag in most
         ]
 
 

@@ -48,10 +48,31 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
 
     def in_hub(self, hub):
         """Materials whose home is ``hub`` or a hub below it, and their guests; each once."""
-        guests = self.model.also_in.through.objects.filter(
-            material=OuterRef("pk"), hubpage__in=_below(hub)
+        return self.in_hubs(_below(hub))
+
+    def in_hubs(self, hubs):
+        """Materials whose home is one of ``hubs`` (keys, or a QuerySet of them), and their
+        guests; each once."""
+        guests = self.model.also_in.through.objects.filter(hubpage__in=hubs)
+        # No EXISTS: beside an OR it would be asked anew for each material of the bank.
+        return self.filter(Q(hub__in=hubs) | Q(pk__in=guests.values("material")))
+
+    def readable_in(self, hubs):
+        """Materials that have a page, in ``hubs`` that were found open to the reader: what
+        ``visible_to`` gives, where its hubs are known."""
+        return self.filter(live=True, hub__in=hubs)
+
+    def count_cells(self):
+        """Rows ``(hub's path, kind, licence, whether it has files, number)``."""
+        files = self.model.files.rel.related_model.objects.filter(stored__isnull=False)
+        has_files = models.Case(
+            models.When(pk__in=files.values("material"), then=True),
+            default=False,
+            output_field=models.BooleanField(),
         )
-        return self.filter(Q(hub__in=_below(hub)) | Exists(guests))
+        rows = self.order_by().annotate(has_files=has_files)
+        rows = rows.values_list("hub__path", "kind", "licence", "has_files")
+        return rows.annotate(number=models.Count("pk"))
 
     def tagged(self, slug):
         """Materials with the tag of that slug."""

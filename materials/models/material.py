@@ -172,12 +172,20 @@ class Material(
         ordering = ["-first_published_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["-first_published_at", "-id"], condition=LIVE, name="materials_newest"
+                fields=["-first_published_at", "-id", "hub"],
+                condition=LIVE,
+                name="materials_newest",
             ),
             models.Index(
-                fields=["-download_count", "-id"], condition=LIVE, name="materials_popular"
+                fields=["-download_count", "-id", "hub"], condition=LIVE, name="materials_popular"
             ),
-            models.Index(fields=["sort_key", "id"], condition=LIVE, name="materials_by_title"),
+            models.Index(
+                fields=["sort_key", "id", "hub"], condition=LIVE, name="materials_by_title"
+            ),
+            # All that the filters of the list count, so that no material itself is read.
+            models.Index(
+                fields=["hub", "kind", "licence", "id"], condition=LIVE, name="materials_counted"
+            ),
             models.Index(
                 fields=["hub", "-first_published_at"], condition=LIVE, name="materials_in_hub"
             ),

@@ -15,6 +15,7 @@ from ..models import Material
 from ..pages import bank_breadcrumb
 
 PAGE_SIZE = 20
+FAR = 1000
 NEIGHBOURS_SHOWN = 30
 
 
@@ -26,6 +27,15 @@ class CountedPaginator(Paginator):
     def __init__(self, things, per_page, count):
         super().__init__(things, per_page)
         self.count = count
+
+    def page(self, number):
+        """As Django's; of a page far back only the keys are looked for on the way there."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        if start < FAR:
+            return super().page(number)
+        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
+        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
 def paginate(request, things, count=None):

@@ -76,8 +76,9 @@ def measure_all(filler, times):
 
 
 def table(small, large, sizes):
-    line = "{:30} {:>7} {:>10} {:>10} {:>10} {:>7}"
-    print(line.format("page", "queries", f"ms {sizes[0]}", f"ms {sizes[-1]}", "p95", "ratio"))
+    line = "{:30} {:>7} {:>10} {:>10} {:>7} {:>7} {:>7}"
+    heads = ["page", "queries", f"ms {sizes[0]}", f"ms {sizes[-1]}", "p95", "ratio", "cold"]
+    print(line.format(*heads))
     for name, figures in large.items():
         before = small.get(name)
         queries = str(figures.queries)
@@ -91,6 +92,7 @@ def table(small, large, sizes):
                 f"{figures.median:.0f}",
                 f"{figures.p95:.0f}",
                 f"{figures.median / before.median:.1f}" if before else "-",
+                f"{figures.cold:.0f}",
             )
         )
 

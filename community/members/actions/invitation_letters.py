@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from home.mail import send_letter, site_words
+from home.mail import send_letter, site_address
 
 from ..enums import UserStatus
 from ..invitation_rights import check_can_handle
@@ -18,7 +18,7 @@ AT_ONCE = 50
 def join_url(code=""):
     """The address at which one comes in; with ``code`` it is typed in already."""
     query = f"?{urlencode({'code': code})}" if code else ""
-    return f"{site_words()['site_url']}{reverse('members:invitation')}{query}"
+    return f"{site_address()}{reverse('members:invitation')}{query}"
 
 
 def send(invitation, actor):

@@ -220,6 +220,14 @@ def test_lists_ask_as_much_for_many_rows(
         assert staff.get(url).status_code == 200
 
 
+def test_slips_ask_as_much_for_many_people(staff, moderator, hub, django_assert_max_num_queries):
+    sheet = make_sheet(moderator, hub, *[f"Иванова{'абвгдежзик'[n]}" for n in range(10)])
+    url = f"{SHEETS}print/{sheet.pk}/"
+    staff.get(url)
+    with django_assert_max_num_queries(20):
+        assert staff.get(url).text.count("<article") == 10
+
+
 def test_nobody_edits_or_deletes_by_hand(staff, moderator, hub, client):
     sheet = make_sheet(moderator, hub)
     invitation = sheet.invitations.get()

@@ -319,3 +319,19 @@ def test_factory_made_rows_are_shown_too(client, hub, moderator):
     row = MembershipFactory(hub=hub, status=MembershipStatus.EXCLUDED, reason="Реклама")
     client.force_login(moderator)
     assert "Реклама" in client.get(f"{INDEX}inspect/{row.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "user__password__startswith=", "user__email__startswith=", "user__is_superuser__exact=0",
+        "hub__owner__password__startswith=", "decided_by__isnull=1", "status__in=active",
+        "user__usersession__session_key__startswith=",
+    ],
+)  # fmt: skip
+def test_the_register_answers_no_questions_about_secrets(client, hub, condition):
+    MembershipFactory(hub=hub)
+    client.force_login(moderator_of(hub))
+    response = client.get(f"/admin/members/membership/?{condition}")
+    assert response.status_code == 302
+    assert response["Location"] == "/admin/members/membership/"
