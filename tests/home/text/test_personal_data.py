@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from home.text.personal_data import PersonalData, find_personal_data
 
-LABELLED = Path(__file__).with_name("personal_data.tsv")
+# The second set was labelled by meaning before any rule was tried on it, with what misleads:
+# books, orders, school's own telephones and mailboxes, writers, sums.
+LABELLED = ["personal_data.tsv", "personal_data_by_meaning.tsv"]
 NOTHING = "-"
 
 
-def labelled():
+def labelled(name):
     """Pairs of the kind (``-``: none) and the text; ``\\n`` and ``\\t`` stand for the signs."""
-    for line in LABELLED.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
         kind, text = line.split("\t", 1)
         yield kind, text.replace("\\n", "\n").replace("\\t", "\t")
 
@@ -24,9 +26,10 @@ def kinds(text):
     return {finding.kind.value for finding in find_personal_data(text)}
 
 
-def test_precision_and_recall_on_the_labelled_set():
+@pytest.mark.parametrize("name", LABELLED)
+def test_precision_and_recall_on_the_labelled_sets(name):
     true, false, missed = 0, [], []
-    for kind, text in labelled():
+    for kind, text in labelled(name):
         found = kinds(text)
         if kind in found:
             true += 1
@@ -37,14 +40,29 @@ def test_precision_and_recall_on_the_labelled_set():
     assert true / (true + len(false)) >= 0.95, false
 
 
-def test_every_kind_is_in_the_labelled_set():
-    assert {kind for kind, _ in labelled()} == {NOTHING, *PersonalData.values}
+@pytest.mark.parametrize("name", LABELLED)
+def test_every_kind_is_in_the_labelled_sets(name):
+    assert {kind for kind, _ in labelled(name)} == {NOTHING, *PersonalData.values}
 
 
 def test_the_place_is_told():
     text = "Контрольная в пятницу. Вопросы: тел. 89123456789, до вечера."
     finding = find_personal_data(text)[0]
     assert text[finding.start : finding.end] == finding.text == "89123456789"
+
+
+def test_dates_of_birth_in_a_column():
+    text = (
+        "ФИО\tДата рождения\nСомов Денис\t21.09.2011\nТитова Карина\t03.02.2012\nДата: 21.09.2024"
+    )
+    found = [finding.text for finding in find_personal_data(text) if finding.kind == "birth_date"]
+    assert found == ["21.09.2011", "03.02.2012"]
+
+
+def test_a_mobile_number_is_shown_even_of_a_school():
+    assert kinds("Приёмная школы: 8 (863) 244-55-66") == set()
+    assert kinds("Приёмная школы: 8 (961) 444-55-66") == {"phone"}
+    assert kinds("Учитель школы № 5, домашний телефон 2-34-56") == {"phone"}
 
 
 def test_several_findings_come_in_their_order_and_do_not_overlap():
@@ -63,7 +81,10 @@ def test_no_text_stops_it(text):
 
 @pytest.mark.parametrize(
     "piece",
-    "1|8 912 |ул. |Иванов Иван\n|a@|Аа |ул. А|родился |12.03.|- |тел ".split("|"),
+    [
+        *"1|8 912 |8-9|12 |12 34 |- |12.03.|a@|Аа |точка |тел |родился ".split("|"),
+        *"ул. |ул. А|ул Мира 1 |Иванов Иван\n|ИВ А.\n|Сомов Д 1.1.2011\t".split("|"),
+    ],
 )
 def test_the_work_grows_no_faster_than_the_text(piece):
     """A text that was made to be slow: the number of tries of the rules is bounded, so the
