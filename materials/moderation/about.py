@@ -12,6 +12,7 @@ from wagtail.admin.panels import Panel
 from ..enums import Licence, Outcome
 from ..guard import findings_of, unread_files
 from ..models import Material
+from .kept_words import kept_for
 
 BULK_MOVE = "wagtail_bulk_action"
 
@@ -45,6 +46,7 @@ class Review:
     version: Material
     user: object = None
     decisions: list = field(default_factory=list)
+    unsent: str = ""  # what she wrote and could not send
 
     @cached_property
     def submissions(self):
@@ -142,7 +144,9 @@ class ReviewPanel(Panel):
 
         @cached_property
         def review(self):
-            return review_of(self.instance, self.request.user, version=self.instance)
+            review = review_of(self.instance, self.request.user, version=self.instance)
+            review.unsent = kept_for(self.request, self.instance)
+            return review
 
         def is_shown(self):
             if self.request is None or self.instance.pk is None:

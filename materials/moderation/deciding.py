@@ -13,7 +13,8 @@ from wagtail.snippets.views.snippets import CollectWorkflowActionDataView, Workf
 
 from .. import submission
 from ..models import Material
-from .words import what_was_done, why_not_waiting, words_of
+from . import kept_words
+from .words import what_was_done, why_not_waiting, words_of, words_unsent
 
 TOLD_TEMPLATE = "materials/admin/decision_told.html"
 
@@ -34,8 +35,13 @@ class StillWaiting:
 
     def dispatch(self, request, *args, **kwargs):
         if not self.object.workflow_in_progress:
-            return self.tell(why_not_waiting(self.object))
+            return self.tell_too_late()
         return super().dispatch(request, *args, **kwargs)
+
+    def tell_too_late(self):
+        """Say that there is nothing to decide any more, and give her words back."""
+        unsent = self.request.POST.get("comment", "")
+        return self.tell(f"{why_not_waiting(self.object)} {words_unsent(unsent)}".strip())
 
     def tell(self, words):
         """Say why nothing was done."""
@@ -67,9 +73,11 @@ class DecisionView(StillWaiting, WorkflowActionView):
                 self.object, request.user, form.cleaned_data["comment"], seen=self.task_state.pk
             )
         except ValidationError as error:
+            kept_words.keep(request, self.object, form.cleaned_data["comment"])
             return self.tell(words_of(error))
         if not is_done:
-            return self.tell(why_not_waiting(self.object))
+            return self.tell_too_late()
+        kept_words.forget(request, self.object)
         messages.success(request, what_was_done(self.action_name, self.object))
         if self.is_in_window:
             answer = {"step": "success", "redirect": self.redirect_url}
@@ -78,7 +86,12 @@ class DecisionView(StillWaiting, WorkflowActionView):
 
 
 class DecisionFormView(StillWaiting, CollectWorkflowActionDataView):
-    """The window in which the comment is written; the work's own form sends it."""
+    """The window in which the comment is written; the work's own form sends it. What she wrote
+    before and could not send stands there."""
+
+    def get(self, request, *args, **kwargs):
+        comment = kept_words.kept_for(request, self.object)
+        return self.render_modal_form(request, self.form_class(initial={"comment": comment}))
 
     def post(self, request, *args, **kwargs):
         form = self.form_class(request.POST)
@@ -115,9 +128,20 @@ class DecidingEditView:
         if "action-workflow-action" in request.POST and "workflow-action" not in (
             self.get_available_actions()
         ):
-            messages.error(request, why_not_waiting(self.live_object))
-            return redirect(self.get_edit_url())
+            return self.tell_too_late()
         return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        if self.decision:
+            kept_words.keep(self.request, self.live_object, self.typed_comment)
+        return super().form_invalid(form)
+
+    def tell_too_late(self):
+        unsent = self.typed_comment or kept_words.kept_for(self.request, self.live_object)
+        kept_words.forget(self.request, self.live_object)
+        words = f"{why_not_waiting(self.live_object)} {words_unsent(unsent)}".strip()
+        messages.error(self.request, words)
+        return redirect(self.get_edit_url())
 
     def is_valid(self, form):
         if not self.decision:
@@ -133,14 +157,22 @@ class DecidingEditView:
         return super().is_valid(form)
 
     @cached_property
-    def comment_form(self):
-        """The comment that came along with the work's form."""
+    def decision_data(self):
+        """What came along with the work's form."""
         try:
             data = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
         except ValueError:
-            data = {}
+            return {}
+        return data if isinstance(data, dict) else {}
+
+    @property
+    def typed_comment(self):
+        return str(self.decision_data.get("comment") or "")
+
+    @cached_property
+    def comment_form(self):
         form_class = self.current_workflow_task.get_form_for_action(self.decision)
-        return form_class(data if isinstance(data, dict) else {})
+        return form_class(self.decision_data)
 
     def workflow_action_action(self):
         comment = self.comment_form.cleaned_data["comment"]
@@ -148,11 +180,12 @@ class DecidingEditView:
         try:
             is_done = decide(self.object, self.request.user, comment)
         except ValidationError as error:
+            kept_words.keep(self.request, self.live_object, comment)
             messages.error(self.request, words_of(error))
             return redirect(self.get_edit_url())
         if not is_done:
-            messages.error(self.request, why_not_waiting(self.live_object))
-            return redirect(self.get_edit_url())
+            return self.tell_too_late()
+        kept_words.forget(self.request, self.live_object)
         self.object = Material.objects.get(pk=self.object.pk)
         return None
 

@@ -43,6 +43,12 @@ def why_not_waiting(material):
     }
 
 
+def words_unsent(comment):
+    """Her own words back to a moderator who came too late; empty when she wrote none."""
+    comment = comment.strip()
+    return _("Your comment was not sent: “%(comment)s”") % {"comment": comment} if comment else ""
+
+
 DONE = {
     "approve": gettext_lazy("“%(work)s” is published. Its author is told."),
     "reject": gettext_lazy("“%(work)s” is returned to its author with your comment."),

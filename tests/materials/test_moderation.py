@@ -296,6 +296,67 @@ def test_moderators_do_not_take_works_back_for_their_authors(client, people, wai
     assert waiting.submissions.get().sent_by == waiting.owner
 
 
+# -- What she wrote --------------------------------------------------------------------------
+
+
+def window_for(client, material, action="approve"):
+    url = decide_url(material, action, name="collect_workflow_action_data")
+    return client.get(url, **IN_WINDOW).json()["html"]
+
+
+def test_a_comment_is_kept_while_the_form_has_faults(client, people, waiting, draft):
+    enter(client, people["moderator"])
+    words = "Спасибо! Опечатка <на> второй странице."
+    form = edit_form(people["moderator"], waiting, title="", **decision("approve", words))
+    html = client.post(review_url(waiting), form).content.decode()
+    assert "Опечатка &lt;на&gt; второй" in html
+    for action in ["approve", "reject", "refuse"]:
+        assert "Опечатка &lt;на&gt; второй" in window_for(client, waiting, action)
+    other_work = MaterialFactory(
+        hub=waiting.hub, live=False, files=[StoredFileFactory()], with_revision=True
+    )
+    other_work.get_workflow().start(other_work, None)
+    assert "Опечатка" not in window_for(client, other_work)
+    form = edit_form(people["moderator"], waiting, **decision("approve", words))
+    assert client.post(review_url(waiting), form).status_code == 302
+    assert waiting.submissions.get().comment == words
+    assert (
+        "Опечатка" not in client.get(review_url(waiting)).content.decode().split("review__talk")[0]
+    )
+
+
+def test_a_comment_is_kept_when_the_work_is_not_complete(client, people, waiting):
+    version = waiting.get_latest_revision_as_object()
+    version.files = []
+    version.save_revision(clean=False)
+    enter(client, people["moderator"])
+    client.post(decide_url(waiting), {"comment": "Отлично, публикую"})
+    assert "Отлично, публикую" in window_for(client, waiting)
+
+
+def test_whoever_comes_too_late_gets_her_words_back(client, people, waiting, author):
+    url = decide_url(waiting, "reject")
+    form = edit_form(people["moderator"], waiting, **decision("reject", "Нет ответов."))
+    submission.withdraw(waiting, author)
+    enter(client, people["moderator"])
+    for address, data in [(url, {"comment": "Нет ответов."}), (review_url(waiting), form)]:
+        response = client.post(address, data)
+        assert "Нет ответов." in messages_of(client, response["Location"])
+    assert (
+        "Нет ответов." in client.post(url, {"comment": "Нет ответов."}, **IN_WINDOW).json()["html"]
+    )
+
+
+@pytest.mark.parametrize("name", ["", "publish", "approve\x00", "__class__"])
+@pytest.mark.parametrize("extra", ["", "[1]", "{", '{"comment": 5}', '{"comment": ["a"]}'])
+def test_an_odd_decision_decides_nothing(client, people, waiting, name, extra):
+    enter(client, people["moderator"])
+    posted = {**decision(name), "workflow-action-extra-data": extra}
+    response = client.post(review_url(waiting), edit_form(people["moderator"], waiting, **posted))
+    assert response.status_code in {200, 302, 403}
+    assert submission.state_of(fresh(waiting)) == WorkState.IN_REVIEW
+
+
 # -- What a moderator reads ------------------------------------------------------------------
 
 
