@@ -23,6 +23,14 @@ class AgeMark(models.TextChoices):
     EIGHTEEN = "18+", "18+"
 
 
+class CommentPolicy(models.TextChoices):
+    """Whether readers may comment on one page or material."""
+
+    BY_TYPE = "by_type", _("as the site has it for such pages")
+    ON = "on", _("yes")
+    OFF = "off", _("no")
+
+
 class NoticeTone(models.TextChoices):
     """How urgent a notice is; the colour is never its only sign."""
 

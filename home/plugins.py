@@ -35,6 +35,14 @@ class Part:
     context: dict
 
 
+def page_end_parts(thing, request):
+    """What features add below the content of a page or of a thing that has a page of its own
+    (comments): parts from the functions ``(thing, request) -> Part or None`` registered by
+    ``register_page_end``."""
+    parts = (make(thing, request) for make in hooks.get_hooks("register_page_end"))
+    return [part for part in parts if part is not None]
+
+
 @dataclass
 class MeItem:
     """A page of ``/me/`` in the navigation of the person's own pages.

@@ -88,6 +88,7 @@ material_edit_handler = TabbedInterface(
                     heading=_("Terms of use"),
                 ),
                 FieldPanel("also_in", widget=CHOICES_IN_COLUMNS),
+                FieldPanel("comment_policy"),
             ],
             heading=_("Authors and terms"),
         ),

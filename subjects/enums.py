@@ -26,6 +26,14 @@ class MembersVisibility(models.TextChoices):
     HUB = "hub", _("members of this hub")
 
 
+class WritingPolicy(models.TextChoices):
+    """Who may write in a hub's discussions; each community chooses."""
+
+    MEMBERS = "members", _("members of this hub")
+    COMMUNITY = "community", _("all members of the community")
+    CLOSED = "closed", _("nobody but the moderators")
+
+
 class HubColour(models.TextChoices):
     """Colours of equal contrast; each is a CSS token ``--hub-<value>``."""
 

@@ -7,6 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from home.enums import CommentPolicy
+
 HOME_DEPTH = 2
 
 
@@ -23,6 +25,15 @@ class BasePage(Page):
         help_text=_("Shown when somebody shares the page in a messenger. 1200 × 630 is best."),
     )
 
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=8,
+        choices=CommentPolicy.choices,
+        default=CommentPolicy.BY_TYPE,
+        db_default=CommentPolicy.BY_TYPE,
+        help_text=_("Whether readers may write under the page."),
+    )
+
     # What its template asks for, fetched together with the page.
     select_related_on_route = ("social_image",)
 
@@ -30,6 +41,7 @@ class BasePage(Page):
     schema_type = "WebPage"
 
     promote_panels = [*Page.promote_panels, FieldPanel("social_image")]
+    settings_panels = [*Page.settings_panels, FieldPanel("comment_policy")]
 
     class Meta:
         abstract = True

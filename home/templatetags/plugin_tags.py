@@ -2,7 +2,21 @@
 
 from django import template
 
+from home.plugins import page_end_parts
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_end(context, thing):
+    """``{% page_end material as parts %}``: what features add below ``thing``. A preview has
+    nothing there, nor has what was never saved."""
+    request = context.get("request")
+    if request is None or getattr(request, "is_preview", False):
+        return []
+    if thing is None or getattr(thing, "pk", None) is None:
+        return []
+    return page_end_parts(thing, request)
 
 
 @register.simple_tag(takes_context=True)

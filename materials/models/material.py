@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from home.enums import AgeMark
+from home.enums import AgeMark, CommentPolicy
 from home.validators import validate_web_address
 from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
@@ -116,6 +116,14 @@ class Material(
         blank=True,
         validators=[validate_web_address],
         help_text=_("If the material lies elsewhere: a video, a shared document."),
+    )
+    comment_policy = models.CharField(
+        _("comments"),
+        max_length=8,
+        choices=CommentPolicy.choices,
+        default=CommentPolicy.BY_TYPE,
+        db_default=CommentPolicy.BY_TYPE,
+        help_text=_("Whether readers may write under the material."),
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -22,7 +22,14 @@ from wagtail.url_routing import RouteResult
 from home.blocks import ContentBlocks
 from home.models import BasePage
 
-from ..enums import HubColour, HubIcon, HubScope, JoinPolicy, MembersVisibility
+from ..enums import (
+    HubColour,
+    HubIcon,
+    HubScope,
+    JoinPolicy,
+    MembersVisibility,
+    WritingPolicy,
+)
 from ..forms import HubForm
 from ..permissions import HubPermissionTester
 from ..querysets import HubManager
@@ -72,6 +79,13 @@ class HubPage(BasePage):
         choices=MembersVisibility.choices,
         default=MembersVisibility.COMMUNITY,
         help_text=_("Tutors and moderators are shown to everybody, if they agreed to that."),
+    )
+    writing_policy = models.CharField(
+        _("who writes in the discussions"),
+        max_length=10,
+        choices=WritingPolicy.choices,
+        default=WritingPolicy.COMMUNITY,
+        db_default=WritingPolicy.COMMUNITY,
     )
     founding_order_number = models.CharField(_("order number"), max_length=50, blank=True)
     founding_order_date = models.DateField(_("order date"), null=True, blank=True)
@@ -135,6 +149,7 @@ class HubPage(BasePage):
                 FieldPanel("join_policy", permission=MANAGE),
                 FieldPanel("member_limit", permission=MANAGE),
                 FieldPanel("members_visible_to", permission=MANAGE),
+                FieldPanel("writing_policy"),
             ],
             heading=_("Members"),
         ),

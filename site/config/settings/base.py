@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "sections.achievements",
     "materials",
     "community.notifications",
+    "community.discussions",
+    "community.moderation",
     "community.members",
     "subjects",
     "search",

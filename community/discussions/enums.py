@@ -1,0 +1,36 @@
+"""The words for discussions and the states of what is written in them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DiscussionKind(models.TextChoices):
+    """The three faces of one engine."""
+
+    COMMENTS = "comments", _("comments")
+    TOPIC = "topic", _("topic of the forum")
+    CHAT = "chat", _("chat")
+
+
+class PostState(models.TextChoices):
+    """Where a post stands with its readers."""
+
+    PUBLISHED = "published", pgettext_lazy("post", "published")
+    HELD = "held", pgettext_lazy("post", "waits for a moderator")
+    HIDDEN = "hidden", pgettext_lazy("post", "hidden by a moderator")
+    REMOVED = "removed", pgettext_lazy("post", "removed by a moderator")
+    DELETED = "deleted", pgettext_lazy("post", "deleted by its author")
+
+
+# Everybody sees that there was something, and who took it away; never what it was.
+LEAVES_TRACE = {PostState.HIDDEN, PostState.REMOVED, PostState.DELETED}
+
+
+class BoardPurpose(models.TextChoices):
+    """What a board is for; of the last two the site has one each (S0 3.6, S3 9.5)."""
+
+    GENERAL = "general", _("talk")
+    QUESTIONS = "questions", _("questions and answers")
+    MODERATION = "moderation", _("talk of the moderators' acts")
+    RULES = "rules", _("talk of the rules")

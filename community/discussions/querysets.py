@@ -1,0 +1,103 @@
+"""Which boards, discussions and posts: each question is asked here, once."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from taggit.models import Tag
+
+from subjects.querysets import HubOwnedQuerySetMixin
+
+from .enums import LEAVES_TRACE, DiscussionKind, PostState
+from .targets import get_targets
+
+
+class BoardQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
+    def visible_to(self, user):
+        """Boards of hubs that ``user`` may enter, and of the whole site."""
+        return self.visible_in_hubs(user)
+
+    def for_list(self):
+        """With what a row of the forum shows."""
+        return self.select_related("hub", "last_discussion__last_post__author")
+
+
+class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
+    def topics(self):
+        return self.filter(kind=DiscussionKind.TOPIC)
+
+    def chats(self):
+        return self.filter(kind=DiscussionKind.CHAT)
+
+    def comments(self):
+        return self.filter(kind=DiscussionKind.COMMENTS)
+
+    def about(self, target):
+        """The comments under ``target``."""
+        kind = ContentType.objects.get_for_model(target, for_concrete_model=True)
+        return self.comments().filter(content_type=kind, object_id=target.pk)
+
+    def visible_to(self, user):
+        """Discussions that ``user`` may read: in hubs that she may enter, under things that
+        she may read, and whose first post is up."""
+        readable = ~Q(kind=DiscussionKind.COMMENTS)
+        for target in get_targets():
+            kind = ContentType.objects.get_for_model(target.model)
+            keys = target.visible_to(user).order_by().values("pk")
+            readable |= Q(content_type=kind, object_id__in=keys)
+        return self.visible_in_hubs(user).filter(readable, is_visible=True)
+
+    def published(self):
+        """Discussions that everybody may read."""
+        from django.contrib.auth.models import AnonymousUser
+
+        return self.visible_to(AnonymousUser())
+
+    def tagged(self, slug):
+        """Discussions with the tag of that slug."""
+        return self.filter(tags__in=Tag.objects.filter(slug=slug)).distinct()
+
+    def newest_first(self):
+        return self.order_by("-active_at", "-pk")
+
+    def as_listed(self):
+        """As boards list them: pinned ones above the others."""
+        return self.order_by("-is_pinned", "-active_at", "-pk")
+
+    def for_list(self):
+        """With what a row of a list shows."""
+        return self.select_related("hub", "board", "author", "last_post__author")
+
+
+class PostQuerySet(models.QuerySet):
+    def published(self):
+        """Posts that are up; whether their discussion may be read is asked of it."""
+        return self.filter(state=PostState.PUBLISHED)
+
+    def held(self):
+        return self.filter(state=PostState.HELD)
+
+    def visible_to(self, user):
+        """Posts whose words ``user`` may read, wherever they stand: published ones, and her
+        own that wait. The rule for feeds, the search, profiles and files."""
+        from .models import Discussion
+
+        discussions = Discussion.objects.visible_to(user).order_by().values("pk")
+        own = Q(pk=None)
+        if user.is_authenticated:
+            own = Q(author=user, state=PostState.HELD)
+        return self.filter(Q(state=PostState.PUBLISHED, discussion__in=discussions) | own)
+
+    def shown_in(self, discussion, user, is_moderator):
+        """What ``user`` sees of one discussion that she may read, traces of what is gone
+        included. Moderators see what waits as well."""
+        states = {PostState.PUBLISHED, *LEAVES_TRACE}
+        shown = Q(state__in=states | ({PostState.HELD} if is_moderator else set()))
+        if user.is_authenticated and not is_moderator:
+            shown |= Q(state=PostState.HELD, author=user)
+        return self.filter(shown, discussion=discussion)
+
+    def for_list(self):
+        """With what stands beside a post."""
+        return self.select_related("author__photo", "reply_to__author").prefetch_related(
+            "attachments__stored"
+        )

@@ -1,0 +1,25 @@
+"""What discussions do when something happens elsewhere."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from subjects.signals import hub_provisioned
+
+from .models import Board
+
+
+def give_board(sender, hub, provision, **kwargs):
+    """Every hub has a board of its own, which is called as the hub is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        description = _("Talk of the hub's members: questions, experience, news.")
+    board, is_new = Board.objects.get_or_create(
+        hub=hub, is_main=True, defaults={"title": hub.title[:120], "description": description}
+    )
+    if not is_new and board.title != hub.title[:120]:
+        board.title = hub.title[:120]
+        board.save(update_fields=["title"])
+
+
+def connect():
+    hub_provisioned.connect(give_board, dispatch_uid="discussions.give_board")

@@ -1,0 +1,77 @@
+"""What can be commented on, and who may read it. Features of other floors register more
+through the hook ``register_comment_target``."""
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail import hooks
+from wagtail.models import Page
+
+from materials.models import Material
+from sections.announcements.models import AnnouncementPage
+from subjects.permissions import published_paths
+from subjects.querysets import restrictions_closed_to
+
+
+class CommentTarget:
+    """One kind of thing under which comments may stand.
+
+    ``model``  the model by which comments know their target: of pages always ``Page``
+    """
+
+    model = None
+
+    def visible_to(self, user):
+        """Those that ``user`` may read."""
+        raise NotImplementedError
+
+    def get_hub(self, target):
+        """The hub whose members write here; ``None``: the whole community."""
+        return target.hub
+
+    def is_open_by_type(self, target, settings):
+        """Whether the site (``DiscussionSettings``) has comments under such things."""
+        raise NotImplementedError
+
+
+class MaterialTarget(CommentTarget):
+    model = Material
+
+    def visible_to(self, user):
+        return Material.objects.visible_to(user)
+
+    def is_open_by_type(self, target, settings):
+        return settings.comments_on_materials
+
+
+class PageTarget(CommentTarget):
+    """Pages of the tree: those on whose way no restriction keeps the reader out."""
+
+    model = Page
+
+    def visible_to(self, user):
+        path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        closed = restrictions_closed_to(user).annotate(page_path=path)
+        hidden = Page.objects.filter(live=False).annotate(page_path=path)
+        readable = ~Exists(closed.filter(page_path__startswith=F("page__path")))
+        for own in published_paths(user):
+            readable |= Q(path__startswith=own)
+        above = Exists(hidden.filter(page_path__startswith=F("path")))
+        return Page.objects.live().filter(readable, ~above)
+
+    def get_hub(self, target):
+        return getattr(target.specific, "hub", None)
+
+    def is_open_by_type(self, target, settings):
+        if issubclass(target.specific_class, AnnouncementPage):
+            return settings.comments_on_announcements
+        return settings.comments_on_pages
+
+
+def get_targets():
+    """All registered kinds of targets."""
+    plugged = (make() for make in hooks.get_hooks("register_comment_target"))
+    return [MaterialTarget(), PageTarget(), *plugged]
+
+
+def target_of(thing):
+    """The ``CommentTarget`` of ``thing``, or ``None`` where nothing is commented on."""
+    return next((target for target in get_targets() if isinstance(thing, target.model)), None)
