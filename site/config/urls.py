@@ -16,6 +16,8 @@ from subjects import reports
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("community.notifications.urls")),
+    path("", include("community.discussions.urls")),
+    path("", include("community.moderation.urls")),
     path("", include("community.members.urls")),
     path("accounts/", include("community.members.urls.sign_in")),
     # One sign-in page for all; Wagtail's own would take a password past its rules.

@@ -1,0 +1,1 @@
+"""Where discussions plug into hubs, pages, the search, people's pages and the admin."""

@@ -1,0 +1,1 @@
+"""Where moderation plugs into the admin, the notices and people's pages."""
