@@ -4,20 +4,25 @@ The row of a work that is not on the site goes along with its newest version; of
 work only the version changes, so that readers see nothing before a moderator does.
 """
 
+import hashlib
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Collection
 
 from .. import locks, submission
+from ..enums import WorkState
 from ..models import Material, MaterialAuthor, MaterialFile
 from ..signing import sign
 from ..uploads import check_number
 from ..word.importing import ConversionFailedError, import_document
 from .plain_text import DOCUMENT_ID, split_body, to_blocks, to_text
 from .suggestions import guess_title
+
+MAX_KEY = Material._meta.get_field("form_key").max_length
 
 
 class OutdatedError(Exception):
@@ -34,13 +39,38 @@ def newest(material):
     return material.get_latest_revision_as_object()
 
 
+def begin(user, key, hub=None):
+    """The draft that ``user`` makes by the form ``key``: the one that the form has made already,
+    whichever of several requests was the first, or a new one. What has gone its way since then
+    is not touched: the form is taken for a new one."""
+    while True:
+        begun = Material.objects.filter(owner=user, form_key=key).first()
+        if begun is None:
+            try:
+                return start(user, hub, key)
+            except IntegrityError:
+                begun = Material.objects.get(owner=user, form_key=key)
+        if submission.state_of(begun) == WorkState.DRAFT:
+            return begun
+        key = hashlib.sha256(f"{key} {begun.pk}".encode()).hexdigest()[:MAX_KEY]
+
+
+def unfinished(user):
+    """The newest draft of ``user`` that she has not sent yet, if there is one."""
+    drafts = Material.objects.filter(owner=user, is_private=True, live=False)
+    begun = drafts.order_by("-pk").first()
+    return begun if begun is not None and submission.state_of(begun) == WorkState.DRAFT else None
+
+
 @transaction.atomic
-def start(user, hub=None):
-    """A new, empty work of ``user``, which nobody else sees."""
+def start(user, hub=None, key=""):
+    """A new, empty work of ``user``, which nobody else sees. Raises ``IntegrityError`` when the
+    form ``key`` has made one already."""
     material = Material(
         live=False,
         has_unpublished_changes=True,
         owner=user,
+        form_key=key,
         is_private=True,
         hub=hub,
         school=user.organisation_name[:200],
@@ -98,11 +128,12 @@ def warrant(material, user):
 def add_files(version, stored_files):
     """Put files at the end; one that is there already is not put twice."""
     rows = list(version.files.all())
-    known = {row.stored_id for row in rows}
+    # A form that is sent twice at once may keep the same file twice.
+    known = {(row.stored.name, row.stored.sha256) for row in rows if row.stored_id}
     for stored in stored_files:
-        if stored.pk not in known:
+        if (stored.name, stored.sha256) not in known:
             rows.append(MaterialFile(stored=stored))
-            known.add(stored.pk)
+            known.add((stored.name, stored.sha256))
     check_number(len(rows))
     _keep_rows(version, rows)
     if not version.title:

@@ -140,6 +140,8 @@ class Material(
     warranted_at = models.DateTimeField(
         _("author's word that it may be published"), null=True, blank=True, editable=False
     )
+    # The form that it was begun with: sent twice, it makes one draft.
+    form_key = models.CharField(max_length=40, blank=True, default="", editable=False)
     download_count = models.PositiveIntegerField(_("downloads"), default=0, editable=False)
     sort_key = models.CharField(max_length=255, editable=False)
 
@@ -151,6 +153,7 @@ class Material(
         "owner_id",
         "is_private",
         "warranted_at",
+        "form_key",
         "lock_ends_at",
         "download_count",
     ]
@@ -178,6 +181,13 @@ class Material(
         verbose_name = _("material")
         verbose_name_plural = _("materials")
         ordering = ["-first_published_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "form_key"],
+                condition=~Q(form_key=""),
+                name="materials_one_draft_of_a_form",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["-first_published_at", "-id", "hub"],

@@ -1,5 +1,6 @@
 """Sharing a work: three steps, each of which keeps what it was given."""
 
+import re
 import secrets
 
 from django.contrib import messages
@@ -22,15 +23,13 @@ from .. import locks, submission
 from ..contribute import drafting
 from ..contribute.comparing import differences
 from ..contribute.forms import FilesForm
-from ..enums import WorkState
 from ..fields import make_token
 from ..models import Material
 from ..pages import bank_breadcrumb
 from ..permissions import can_contribute, can_see_work, contributable_hubs
 
 METHODS = ["get", "head", "post"]
-# What a form was begun under, so that sending it twice makes one draft.
-SESSION_KEY = "material_begun"
+NOT_OF_A_KEY = re.compile(r"[^\w-]", re.ASCII)
 
 
 def get_work(request, pk):
@@ -227,15 +226,11 @@ class NewView(View):
         return TemplateResponse(self.request, template, context)
 
     def show_form(self, form):
-        _key, begun = self.request.session.get(SESSION_KEY, ("", None))
-        unfinished = Material.objects.filter(pk=begun, owner=self.request.user).first()
-        if unfinished is None or submission.state_of(unfinished) != WorkState.DRAFT:
-            unfinished = None
         return self.show(
             "materials/contribute/files.html",
             form=form,
             chosen_hub=wanted_hub(self.request),
-            unfinished=unfinished,
+            unfinished=drafting.unfinished(self.request.user),
             # A form that comes back with an error is the same form.
             key=self.request.POST.get("key") or secrets.token_urlsafe(16),
         )
@@ -268,12 +263,5 @@ class NewView(View):
 
     def begin(self, request):
         """The draft of this form: the one it has made already, or a new one."""
-        key, pk = request.session.get(SESSION_KEY, ("", None))
-        if key and key == request.POST.get("key"):
-            begun = Material.objects.filter(pk=pk, owner=request.user).first()
-            if begun is not None and submission.state_of(begun) == WorkState.DRAFT:
-                return begun
-        hub = wanted_hub(request)
-        material = drafting.start(request.user, hub)
-        request.session[SESSION_KEY] = (request.POST.get("key", "")[:40], material.pk)
-        return material
+        key = NOT_OF_A_KEY.sub("", request.POST.get("key", ""))[: drafting.MAX_KEY]
+        return drafting.begin(request.user, key or secrets.token_urlsafe(16), wanted_hub(request))

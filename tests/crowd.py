@@ -1,4 +1,4 @@
-"""What tests of people share."""
+"""Several people who act at the same moment, for tests of what must hold then."""
 
 import sqlite3
 import threading
