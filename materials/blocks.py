@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.rich_text import expand_db_html
+from wagtail.rich_text import expand_db_html, extract_references_from_rich_text
 
 from home.blocks import ArticleBlocks
 
@@ -84,6 +84,10 @@ class DocumentTableBlock(blocks.StructBlock):
         # Cleaned here too: a body may come past the form (an import, an old version).
         context["table"] = SafeString(expand_db_html(clean_table(value["html"] or "")))
         return context
+
+    def extract_references(self, value):
+        yield from super().extract_references(value)
+        yield from extract_references_from_rich_text(value["html"] or "")
 
     def get_searchable_content(self, value):
         return [nh3.clean(value["html"] or "", tags=set())]

@@ -7,7 +7,7 @@ from wagtail.models import TaskState
 
 from subjects.signals import activity
 
-from . import locks
+from . import locks, pictures
 from .enums import Outcome
 from .guard import findings_of
 from .models import Material, Submission
@@ -28,6 +28,7 @@ def show_to_moderators(material):
     """From its first sending on, a work is no longer its author's alone."""
     Material.objects.filter(pk=material.pk, is_private=True).update(is_private=False)
     material.is_private = False
+    pictures.show(material)
 
 
 def write(material, user, findings, **values):

@@ -13,7 +13,7 @@ from wagtail.signals import (
 from subjects.models import HubPage
 from subjects.signals import activity
 
-from . import recording
+from . import pictures, recording
 from .enums import Outcome
 from .indexing import reindex
 from .models import GoneMaterial, Material
@@ -45,6 +45,11 @@ def remember_deleted(sender, instance, **kwargs):
         return
     hub = HubPage.objects.filter(pk=instance.hub_id).first()
     GoneMaterial.objects.get_or_create(material_id=instance.pk, defaults={"hub": hub})
+
+
+def delete_pictures(sender, instance, **kwargs):
+    """What came out of its documents goes with a material."""
+    pictures.delete_of_deleted(instance.pk)
 
 
 def show_published(sender, instance, **kwargs):
@@ -84,4 +89,5 @@ def connect():
     published.connect(index_published, sender=Material)
     published.connect(show_published, sender=Material)
     post_delete.connect(remember_deleted, sender=Material)
+    post_delete.connect(delete_pictures, sender=Material)
     post_save.connect(follow_name, sender=get_user_model())

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.search import index
 
 from home.uploads import type_by_extension
 
@@ -12,7 +13,11 @@ from home.uploads import type_by_extension
 class SiteImage(AbstractImage):
     """A picture; ``description`` is its text alternative."""
 
+    # It belongs to a draft that nobody but its author sees.
+    is_private = models.BooleanField(default=False, editable=False)
+
     admin_form_fields = Image.admin_form_fields
+    search_fields = [*AbstractImage.search_fields, index.FilterField("is_private")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

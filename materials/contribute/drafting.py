@@ -11,9 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Collection
 
-from .. import locks, submission
+from .. import locks, pictures, submission
 from ..enums import WorkState
 from ..models import Material, MaterialAuthor, MaterialFile
 from ..signing import sign
@@ -93,7 +92,7 @@ def change(material, user, alter, base=None):
     material = Material.objects.select_for_update().get(pk=material.pk)
     submission.check_may_edit(user, material)
     version = newest(material)
-    before = version.serializable_data()
+    before, old_body = version.serializable_data(), version.body
     alter(version)
     if version.serializable_data() == before:
         return version
@@ -109,6 +108,7 @@ def change(material, user, alter, base=None):
     if not material.live:
         version.save()
     version.save_revision(user=user, clean=False)
+    pictures.delete_removed(material, old_body, version.body)
     return version
 
 
@@ -193,7 +193,7 @@ def read_document(stored, version, user):
     """The text of the Word document ``stored`` as ``Imported``. Raises ``ValidationError``."""
     try:
         with stored.file.open("rb") as file:
-            return import_document(file, _collection(version.hub), user, str(version))
+            return import_document(file, pictures.Gallery(version, user), str(version))
     except (ConversionFailedError, OSError) as error:
         raise ValidationError(
             _("The text could not be taken out of the document. It stays as a file.")
@@ -218,8 +218,3 @@ def drop_document(version, stored_id):
     kept = [block for block in imported if not block["id"].startswith(begin)]
     if len(kept) != len(imported):
         version.body = [*own, *kept]
-
-
-def _collection(hub):
-    provision = getattr(hub, "provision", None)
-    return provision.collection if provision else Collection.get_first_root_node()

@@ -4,6 +4,7 @@ from .files import FileDownloads, StoredFile
 from .gone import GoneMaterial
 from .material import Material
 from .parts import MaterialAuthor, MaterialFile
+from .pictures import WorkPicture
 from .submissions import Submission
 from .taxonomy import Grade, TaggedMaterial
 from .texts import FileText
@@ -24,4 +25,5 @@ __all__ = [
     "Submission",
     "TaggedMaterial",
     "Upload",
+    "WorkPicture",
 ]

@@ -12,7 +12,6 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
-from wagtail.images import get_image_model
 
 from home.uploads import check_upload
 
@@ -42,9 +41,9 @@ class Imported:
         return notes.describe(self.notes)
 
 
-def import_document(file, collection, user, title):
-    """The document in ``file`` (.docx) as blocks; its pictures are kept in ``collection`` in the
-    name of ``user``, called after ``title``. Raises ``ConversionFailedError``."""
+def import_document(file, gallery, title):
+    """The document in ``file`` (.docx) as blocks; its pictures are kept in ``gallery``
+    (``materials.pictures``), called after ``title``. Raises ``ConversionFailedError``."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document.docx"
         file.seek(0)
@@ -52,7 +51,7 @@ def import_document(file, collection, user, title):
             shutil.copyfileobj(file, copy)
         _read_apart(path, folder)
         result = json.loads((Path(folder) / "blocks.json").read_text(encoding="utf-8"))
-        keeper = PictureKeeper(Path(folder), collection, user, title, result["notes"])
+        keeper = PictureKeeper(Path(folder), gallery, title, result["notes"])
         blocks = [block for raw in result["blocks"] if (block := keeper.settle(raw)) is not None]
     return Imported(blocks, result["notes"], list(keeper.kept.values()))
 
@@ -73,10 +72,9 @@ def _read_apart(path, folder):
 class PictureKeeper:
     """Puts the site's own pictures where the document had its; each is checked as any upload."""
 
-    def __init__(self, folder, collection, user, title, found):
+    def __init__(self, folder, gallery, title, found):
         self.folder = folder
-        self.collection = collection
-        self.user = user
+        self.gallery = gallery
         self.title = title
         self.found = found
         self.kept = {}
@@ -119,13 +117,5 @@ class PictureKeeper:
         except ValidationError:
             notes.count(self.found, notes.PICTURE_LOST)
             return None
-        image = get_image_model()(
-            title=(alt or self.title)[:255],
-            description=alt[:255],
-            file=upload,
-            collection=self.collection,
-            uploaded_by_user=self.user if self.user and self.user.pk else None,
-        )
-        image.save()
-        self.kept[name] = image
+        image = self.kept[name] = self.gallery.keep(upload, alt or self.title, alt)
         return image

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from materials.pictures import delete_unused as delete_unused_pictures
 from materials.tidying import delete_unused_files
 from materials.uploads import discard_abandoned
 
@@ -25,5 +26,7 @@ class Command(BaseCommand):
         before = timezone.now() - timedelta(days=days)
         number, size = delete_unused_files(before)
         self.stdout.write(f"Files deleted: {number} ({filesizeformat(size)})")
+        pictures = delete_unused_pictures(before)
+        self.stdout.write(f"Pictures of documents deleted: {pictures}")
         abandoned = discard_abandoned(timezone.now() - ABANDONED_AFTER)
         self.stdout.write(f"Unfinished uploads deleted: {abandoned}")

@@ -7,10 +7,11 @@ import zipfile
 import docx
 import pytest
 from lxml import etree
-from wagtail.models import Collection
 
+from demo.factories.materials import MaterialFactory
 from home.models import SiteImage
 from materials.blocks import MaterialBlocks
+from materials.pictures import Gallery
 from materials.word import notes
 from materials.word.importing import ConversionFailedError, import_document
 from tests.materials.word.documents import (
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def imported(file):
-    return import_document(file, Collection.get_first_root_node(), None, "Документ")
+    return import_document(file, Gallery(MaterialFactory(), None), "Документ")
 
 
 def stream(blocks):
