@@ -17,6 +17,7 @@ urlpatterns = [
     path("materials/<int:pk>/edit/about/", views.AboutStep.as_view(), name="edit_about"),
     path("materials/<int:pk>/edit/send/", views.SendStep.as_view(), name="edit_send"),
     path("materials/<int:pk>/work/", views.work, name="work"),
+    path("materials/<int:pk>/look/", views.look, name="look"),
     path("materials/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("materials/<int:pk>/discard/", views.discard, name="discard"),
     path("materials/<int:pk>/delete-draft/", views.delete_draft, name="delete_draft"),

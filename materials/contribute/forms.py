@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.enums import AgeMark
+from home.uploads import safe_name
 from home.validators import validate_web_address
 from subjects.models import HubPage
 
@@ -27,6 +28,7 @@ MAX_COAUTHORS = 20
 MAX_NAME = MaterialAuthor._meta.get_field("name").max_length
 NOT_BEFORE_A_NAME = re.compile(r"^[\s\d.)*–—-]+")
 NOT_TYPED = {"\x00"}
+MAX_REFUSED, MAX_REASON = 40, 300
 
 
 class FilesForm(forms.Form):
@@ -86,6 +88,15 @@ class FilesForm(forms.Form):
                 for name, words in refusals
             ])  # fmt: skip
         return self.stored
+
+    @property
+    def refused_before(self):
+        """``(name, reason)`` of files that were refused before the form was sent, as the script
+        of the page tells it."""
+        told = self.data.getlist("refused") if hasattr(self.data, "getlist") else []
+        pairs = (line.replace("\x00", "").partition("\n") for line in told[:MAX_REFUSED])
+        return [(safe_name(name[:MAX_REASON]), reason.strip()[:MAX_REASON])
+                for name, _line, reason in pairs if name.strip()]  # fmt: skip
 
     @property
     def has_something(self):

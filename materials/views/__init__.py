@@ -14,7 +14,7 @@ from .downloads import download_file, preview_file
 from .lists import material_list, tag_detail
 from .materials import material_detail
 from .uploads import upload, uploads
-from .works import delete_draft, discard, my_works, withdraw, work
+from .works import delete_draft, discard, look, my_works, withdraw, work
 
 __all__ = [
     "AboutStep",
@@ -31,6 +31,7 @@ __all__ = [
     "find_coauthors",
     "invitation",
     "leave_work",
+    "look",
     "material_detail",
     "material_list",
     "my_works",

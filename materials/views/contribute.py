@@ -1,6 +1,5 @@
 """Sharing a work: three steps, each of which keeps what it was given."""
 
-import re
 import secrets
 
 from django.contrib import messages
@@ -29,7 +28,6 @@ from ..pages import bank_breadcrumb
 from ..permissions import can_contribute, can_see_work, contributable_hubs
 
 METHODS = ["get", "head", "post"]
-NOT_OF_A_KEY = re.compile(r"[^\w-]", re.ASCII)
 
 
 def get_work(request, pk):
@@ -147,6 +145,7 @@ class FilesStep(Step):
         version = drafting.newest(self.material)
         form = FilesForm(request.POST, request.FILES, version=version, user=request.user)
         form.is_valid()
+        tell_refused(request, form)
         act = request.POST.get("act", "next")
 
         def alter(version):
@@ -179,6 +178,13 @@ class FilesStep(Step):
                          pending=[make_token(stored, form.user) for stored in form.stored
                                   if stored.pk not in {row.stored_id for row in rows}],
                          **context)  # fmt: skip
+
+
+def tell_refused(request, form):
+    """Name the files that did not come along, for their rows are gone with the page."""
+    for name, reason in form.refused_before:
+        words = _("The file “%(file)s” was not added. %(reason)s")
+        messages.warning(request, words % {"file": name, "reason": reason})
 
 
 def alter_rows(version, act):
@@ -241,6 +247,7 @@ class NewView(View):
     def post(self, request):
         form = FilesForm(request.POST, request.FILES, user=request.user)
         form.is_valid()
+        tell_refused(request, form)
         is_exit = request.POST.get("act") == "exit"
         if not form.has_something:
             if is_exit and not form.errors:
@@ -263,5 +270,5 @@ class NewView(View):
 
     def begin(self, request):
         """The draft of this form: the one it has made already, or a new one."""
-        key = NOT_OF_A_KEY.sub("", request.POST.get("key", ""))[: drafting.MAX_KEY]
+        key = request.POST.get("key", "").replace("\x00", "")[: drafting.MAX_KEY]
         return drafting.begin(request.user, key or secrets.token_urlsafe(16), wanted_hub(request))

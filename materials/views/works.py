@@ -16,6 +16,7 @@ from ..contribute.drafting import newest
 from ..contribute.together import coauthors_context
 from ..contribute.works import WorkGroup
 from ..models import CoAuthor
+from ..pages import material_context
 from ..permissions import can_contribute_anywhere, is_owner
 from .contribute import get_work
 from .lists import paginate
@@ -88,6 +89,27 @@ def work(request, pk):
         and not (material.live or material.first_published_at or standing.is_under_review),
     }
     return TemplateResponse(request, "materials/me/work.html", context)
+
+
+@require_safe
+@never_cache
+@login_required
+def look(request, pk):
+    """``/materials/<id>/look/``: the newest version as readers will see it, with its files, also
+    while it waits with the moderators and cannot be changed."""
+    material = get_work(request, pk)
+    version = newest(material)
+    page = material_context(request, version)
+    context = {
+        **own_context(request, _("Look at the work"),
+                      (str(version), reverse("materials:work", args=[pk])),
+                      (_("Look at the work"), request.path)),
+        "material": material,
+        "version": version,
+        "standing": own.standing_of(material),
+        **{name: page[name] for name in ["hub", "tags", "guest_hubs"]},
+    }  # fmt: skip
+    return TemplateResponse(request, "materials/me/look.html", context)
 
 
 def held_words(request, material):

@@ -411,3 +411,18 @@ def test_a_key_too_long_for_the_database_is_refused_at_its_field(client, draft, 
     response = client.post(step(draft), about(draft, **{field: "9" * 30}))
     assert response.status_code == 200
     assert field in response.context["form"].errors
+
+
+def test_files_that_were_refused_before_the_form_was_sent_are_named_again(client, author):
+    told = ["вирус.exe\nФайлы .exe не принимаются.", "<b>\n<script>", "без причины", "\n", "\x00"]
+    text = text_of(client.post(NEW, {"text": "Дроби", "refused": told}, follow=True))
+    assert "«вирус.exe»" in text and "Файлы .exe не принимаются." in text
+    assert "«без причины»" in text and "<script>" not in text.partition("<main")[2]
+    step_url = step(Material.objects.get(), "files")
+    text = text_of(client.post(step_url, {"act": "exit", "refused": told * 100}, follow=True))
+    assert "«вирус.exe»" in text
+
+
+def test_refused_files_are_named_when_there_is_nothing_else(client, author):
+    text = text_of(client.post(NEW, {"refused": "вирус.exe\nНельзя."}))
+    assert "«вирус.exe»" in text and not Material.objects.exists()

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from community.members.enums import PersonRole, UserStatus
 from demo.factories.materials import MaterialFactory, StoredFileFactory
 from demo.factories.members import MembershipFactory, UserFactory
 from demo.factories.subjects import HubPageFactory, get_home, moderator_of
@@ -189,3 +190,72 @@ def test_the_same_number_of_queries_for_many_works(
     fill(6)
     assert {url: count(url) for url in [MINE, "/me/"]} == few
     assert max(few.values()) <= 40
+
+
+# -- The work itself, wherever it stands -------------------------------------------------------
+
+
+def test_the_author_sees_her_work_in_every_state(client, hub, author, moderator):
+    def states():
+        work = make(hub, author, summary="О дробях")
+        yield work
+        yield send(work, author)
+        yield submission.return_for_changes(fresh(work), moderator, "Мало.") and work
+        yield send(work, author)
+        yield submission.refuse(fresh(work), moderator, "Чужое.") and work
+        yield send(work, author)
+        yield submission.approve(fresh(work), moderator) and work
+
+    seen = set()
+    for work in states():
+        seen.add(submission.state_of(fresh(work)))
+        text = text_of(client.get(act("look", work)))
+        assert "О дробях" in text
+        stored = work.files.get().stored
+        file = reverse("materials:file", args=[work.pk, stored.pk])
+        assert file in text and client.get(file).status_code == 200
+        if seen != {WorkState.PUBLISHED}:
+            assert (act("look", work) in text_of(client.get(page(work)))) == (
+                submission.state_of(fresh(work)) != WorkState.PUBLISHED
+            )
+    assert seen == {
+        WorkState.DRAFT, WorkState.IN_REVIEW, WorkState.RETURNED, WorkState.REFUSED,
+        WorkState.PUBLISHED,
+    }  # fmt: skip
+
+
+def test_the_newest_version_is_shown_while_readers_see_the_former(client, hub, author):
+    work = make(hub, author, "Прежнее", live=True)
+    version = fresh(work)
+    version.title = "Новое"
+    version.save_revision(user=author, clean=False)
+    send(work, author)
+    text = text_of(client.get(act("look", work)))
+    assert "Новое" in text and fresh(work).title == "Прежнее"
+
+
+def test_nobody_else_looks_at_the_work(client, hub, author, moderator):
+    work = make(hub, author)
+    for stranger in [MembershipFactory(hub=hub).user, moderator]:
+        client.force_login(stranger)
+        assert client.get(act("look", work)).status_code == 404
+    client.logout()
+    assert client.get(act("look", work)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ({"role": PersonRole.PUPIL}, "Покажи"),
+        ({"status": UserStatus.PENDING}, "заявк"),
+        ({}, "Выберите хаб"),
+    ],
+)
+def test_an_empty_list_invites_nobody_to_what_she_may_not_do(client, hub, person, words):
+    client.force_login(UserFactory(**person))
+    text = text_of(client.get(MINE))
+    assert words in text and "Поделиться материалом" not in text.partition("<main")[2]
+
+
+def test_an_empty_list_invites_whoever_may(client, author):
+    assert "Поделиться материалом" in text_of(client.get(MINE)).partition("<main")[2]

@@ -88,8 +88,10 @@ function enhance(part) {
     item.row.querySelector("[data-retry]").hidden = state !== "paused";
   }
 
+  // The form names it to the server, which says once more on the next page what is not there.
   const refuse = (item, line) => {
     tell(item, "refused", line);
+    item.row.append(Object.assign(document.createElement("input"), { type: "hidden", name: "refused", value: `${item.name}\n${line}` }));
     say(`${item.name}: ${line}`);
     keep("delete", item.key);
   };
