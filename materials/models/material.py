@@ -35,7 +35,8 @@ from .taxonomy import TaggedMaterial
 LIVE = Q(live=True)
 # What stands at these places under a material's address is for its authors.
 OWN_PLACES = {
-    "ask", "work", "look", "edit", "revise", "withdraw", "discard", "delete-draft", "coauthors", "files"
+    "ask", "work", "look", "edit", "revise", "withdraw", "discard", "delete-draft", "coauthors",
+    "files",
 }  # fmt: skip
 
 
