@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0003_private_pictures'),
-        ('materials', '0011_form_key'),
+        ('home', '0004_private_pictures'),
+        ('materials', '0012_form_key'),
     ]
 
     operations = [
