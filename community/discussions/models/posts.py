@@ -1,16 +1,20 @@
 """Posts: what was said, and how it came to read as it does."""
 
+from html import unescape
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from ..enums import LEAVES_TRACE, PostState
 from ..querysets import PostQuerySet
 
 
-class Post(models.Model):
+class Post(index.Indexed, models.Model):
     """One thing that somebody said. ``html`` is made of ``source`` at each saving
     (``rendering``), never when it is read; ``rendering_version`` says by which rules.
 
@@ -41,6 +45,16 @@ class Post(models.Model):
         on_delete=models.SET_NULL,
         related_name="replies",
     )
+    # The post of the first level under which it stands among comments: they show one level of
+    # answers, however deep people answer each other.
+    thread = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     source = models.TextField(_("text"), max_length=20_000)
     html = models.TextField(editable=False)
     rendering_version = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -67,6 +81,8 @@ class Post(models.Model):
 
     objects = PostQuerySet.as_manager()
 
+    search_fields = [index.SearchField("plain_text")]
+
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
@@ -85,6 +101,21 @@ class Post(models.Model):
                 fields=["id"], condition=Q(state=PostState.HELD), name="discussions_post_held"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.reply_to_id:
+            self.thread_id = self.reply_to.thread_id or self.reply_to_id
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """The search knows published words alone."""
+        return super().get_indexed_objects().published()
+
+    @property
+    def plain_text(self):
+        """What it says, without its form."""
+        return " ".join(unescape(strip_tags(self.html.replace("<", " <"))).split())
 
     @property
     def is_published(self):
