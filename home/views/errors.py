@@ -1,11 +1,21 @@
 """Pages for what went wrong: they say what happened and what to do next."""
 
-from django.http import Http404, HttpResponse
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import Http404, HttpResponse, RawPostDataException
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from ..uploads import megabytes
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+# As much as an honest form may still have on its way.
+MAX_REST, REST_CHUNK = 64 * 1024 * 1024, 64 * 1024
 BARE_PAGE = '<!doctype html><html lang="ru"><title>{0}</title><h1>{0}</h1></html>'
 
 
@@ -51,8 +61,43 @@ def too_many_requests(request, exception=None):
     return render(request, "429.html", {"noindex": True}, status=429)
 
 
+@never_cache
+def too_much(request):
+    """413: more was sent than the site takes at once. A form that keeps its draft on the device
+    (``drafts.js``) comes back with all that was typed."""
+    _take_in_the_rest(request)
+    context = {
+        "noindex": True,
+        "back": _form_address(request),
+        "limit": megabytes(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+    }
+    return render(request, "413.html", context, status=413)
+
+
+def _take_in_the_rest(request):
+    """Read what is still on its way, within limits: a browser shows no answer to a request that
+    it has not been able to send."""
+    left = MAX_REST
+    try:
+        while left > 0 and (data := request.read(REST_CHUNK)):
+            left -= len(data)
+    except (OSError, RawPostDataException):
+        # The line broke, or all of it was read already.
+        return
+
+
+def _form_address(request):
+    """The page of this site on which the form stands, without its host; empty if unknown."""
+    address = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}):
+        return ""
+    return urlunsplit(("", "", *urlsplit(address)[2:4], ""))
+
+
 def bad_request(request, exception=None):
     """400: the request cannot be understood. Nothing of it is used, not even the session."""
+    if isinstance(exception, TOO_MUCH):
+        return too_much(request)
     return HttpResponse(
         BARE_PAGE.format(_("The request cannot be understood. Go back and try again.")), status=400
     )

@@ -31,6 +31,13 @@ NOT_TYPED = {"\x00"}
 MAX_REFUSED, MAX_REASON = 40, 300
 
 
+def cut_nothing(form):
+    """A browser cuts what is pasted into a field with a limit, and does not say so: what is too
+    long comes to the server, which does."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class FilesForm(forms.Form):
     """Step 1: files, an address or a text; one of them is enough."""
 
@@ -57,6 +64,7 @@ class FilesForm(forms.Form):
         self.stored = []
         kwargs["initial"] = self.get_initial(version)
         super().__init__(*args, **kwargs)
+        cut_nothing(self)
         accept = ",".join(f".{extension}" for extension in actions.ALLOWED_EXTENSIONS)
         self.fields["files"].widget.attrs["accept"] = accept
         self.fields["files"].help_text = upload_hint()
@@ -184,6 +192,7 @@ class AboutForm(forms.Form):
         self.version, self.user = version, user
         kwargs["initial"] = self.get_initial(version) | self.guess(version, user)
         super().__init__(*args, **kwargs)
+        cut_nothing(self)
         hubs = contributable_hubs(user)
         keys = {hub.pk for hub in hubs}
         # Where it lives already stays a choice, even after its author has left that hub.

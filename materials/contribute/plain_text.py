@@ -11,7 +11,10 @@ from home.blocks.text import MAX_TEXT
 DOCUMENT_ID = "document-"
 PARAGRAPH = re.compile(r"\s*<p(?: [^>]*)?>(.*?)</p>\s*", re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>")
-MAX_TYPED = MAX_TEXT // 2
+# One block of text, below its own limit: tags count there too.
+MAX_BLOCK = MAX_TEXT * 3 // 4
+MAX_TYPED = 100_000
+MAX_WORD = 1000
 
 
 def is_from_document(block):
@@ -34,8 +37,28 @@ def to_blocks(text):
     if not text:
         return []
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-    source = "".join(f"<p>{escape(part).replace(chr(10), '<br/>')}</p>" for part in paragraphs)
-    return [{"type": "text", "value": source, "id": "typed"}]
+    sources = [""]
+    for piece in (piece for paragraph in paragraphs for piece in _pieces(paragraph)):
+        source = f"<p>{piece}</p>"
+        if sources[-1] and len(sources[-1]) + len(source) > MAX_BLOCK:
+            sources.append("")
+        sources[-1] += source
+    return [
+        {"type": "text", "value": source, "id": f"typed-{number}" if number else "typed"}
+        for number, source in enumerate(sources)
+    ]
+
+
+def _pieces(paragraph):
+    """A paragraph as HTML, in as few parts as fit into blocks."""
+    piece = ""
+    for part in re.findall(rf"\s*\S{{1,{MAX_WORD}}}", paragraph):
+        source = escape(part).replace("\n", "<br/>")
+        if piece and len(piece) + len(source) > MAX_BLOCK - len("<p></p>"):
+            yield piece
+            piece, source = "", escape(part.strip())
+        piece += source
+    yield piece
 
 
 def to_text(blocks):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.files.base import ContentFile
 from django.http import Http404
 from django.test import Client
 from django.urls import path
@@ -128,3 +129,42 @@ def test_a_form_without_its_token_gets_advice():
     text = response.content.decode()
     assert "Форма не принята" in text
     assert "cookie" in text
+
+
+FORM = "/accounts/login/"
+
+
+@pytest.mark.parametrize("content_type", ["multipart", "application/x-www-form-urlencoded"])
+def test_more_than_the_site_takes_at_once(settings, content_type):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    reader = Client(raise_request_exception=False)
+    data = {"login": "я" * 1_100_000}
+    values = {} if content_type == "multipart" else {"content_type": content_type}
+    if values:
+        data = "login=" + data["login"]
+    response = reader.post(
+        FORM, data, headers={"referer": f"http://testserver{FORM}?next=/me/"}, **values
+    )
+    text = response.content.decode()
+    assert response.status_code == 413 and "ничего из этого не пропало" in text.lower()
+    assert BeautifulSoup(text, "html.parser").find("a", href=f"{FORM}?next=/me/")
+
+
+@pytest.mark.parametrize(
+    ("setting", "data"),
+    [
+        ("DATA_UPLOAD_MAX_NUMBER_FIELDS", {str(n): "" for n in range(20)}),
+        (
+            "DATA_UPLOAD_MAX_NUMBER_FILES",
+            {str(n): ContentFile(b"x", name="x.txt") for n in range(20)},
+        ),
+    ],
+)
+def test_too_many_fields_or_files(settings, setting, data):
+    setattr(settings, setting, 10)
+    reader = Client(raise_request_exception=False)
+    for address in [FORM, "/accounts/password/reset/"]:
+        response = reader.post(address, data, headers={"referer": "https://elsewhere.example/x"})
+        text = response.content.decode()
+        assert response.status_code == 413 and "слишком" in text.lower()
+        assert "elsewhere" not in text

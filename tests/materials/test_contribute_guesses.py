@@ -11,6 +11,7 @@ from docx import Document
 from demo.factories.materials import MaterialFactory, StoredFileFactory
 from demo.factories.subjects import HubPageFactory
 from materials.actions import store_file
+from materials.blocks import MaterialBlocks
 from materials.contribute import drafting
 from materials.contribute.plain_text import to_blocks, to_text
 from materials.contribute.suggestions import (
@@ -124,3 +125,27 @@ def test_what_is_more_than_text_is_not_touched():
     version = Material(body=[{"type": "heading", "value": {"text": "Заголовок"}}])
     drafting.set_typed_text(version, "Новое")
     assert [block.block_type for block in version.body] == ["heading"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"Абзац {n}: " + "сравниваем дроби " * 20 for n in range(200)),
+        "\n\n".join(["<&>" * 1000] * 10),
+    ],
+)
+def test_a_long_text_is_kept_in_several_blocks(text):
+    text = "\n\n".join(part.strip() for part in text.split("\n\n"))
+    blocks = to_blocks(text)
+    assert len(blocks) > 1 and len({block["id"] for block in blocks}) == len(blocks)
+    MaterialBlocks().clean(MaterialBlocks().to_python(blocks))
+    assert to_text(blocks) == text
+
+
+@pytest.mark.parametrize("text", ["слово " * 9000, "x" * 90_000, "строка\n" * 9000, "&" * 30_000])
+def test_a_paragraph_longer_than_a_block_loses_nothing(text):
+    blocks = to_blocks(text)
+    MaterialBlocks().clean(MaterialBlocks().to_python(blocks))
+    kept = to_text(blocks)
+    assert "".join(kept.split()) == "".join(text.split())
+    assert to_text(to_blocks(kept)) == kept
