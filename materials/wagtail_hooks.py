@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.plugins import MeItem, MenuItem
 
+from . import taking_down
 from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import (
     DraftsPanel,
@@ -161,3 +162,5 @@ def register_log_actions(actions):
 
     for name, label in SUBMISSION_ACTIONS.items():
         actions.register_action(f"materials.{name}", label, label)
+    for name, label in taking_down.LOG_LABELS.items():
+        actions.register_action(name, label, label)

@@ -123,6 +123,7 @@ def empty(person, public_name):
         "is_staff": False,
         "is_superuser": False,
         "name_is_public": False,
+        "profile_is_hidden": False,
         "password_is_temporary": False,
         "status": UserStatus.LEFT,
     }

@@ -6,6 +6,8 @@ LABELS = {
     "members.edit_profile": _("Profile changed"),
     "members.set_photo": _("Photo put"),
     "members.remove_photo": _("Photo deleted"),
+    "members.hide_profile": _("Photo and words about oneself hidden by a moderator"),
+    "members.show_profile": _("Photo and words about oneself shown again"),
     "members.remove_second_factor": _("Second step of the sign-in switched off by staff"),
     "members.choose_password": _("Password chosen"),
     "members.register": _("Applied to join the site"),

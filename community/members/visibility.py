@@ -35,6 +35,8 @@ OWN_PARTS = [
     Part("email", _("E-mail"), Visibility.NOBODY),
 ]
 DEFAULTS = {part.name: part.default for part in OWN_PARTS}
+# What moderators take down when it breaks the rules (``actions.taking_down``).
+TAKEN_DOWN_PARTS = {"photo", "about"}
 
 
 def get_sections():
@@ -72,6 +74,8 @@ def can_see(viewer, person, name, default=None):
         return False
     if is_self(viewer, person):
         return True
+    if person.profile_is_hidden and name in TAKEN_DOWN_PARTS:
+        return False
     chosen = choice_of(person, name, default)
     if is_insider(viewer):
         return chosen in {Visibility.EVERYBODY, Visibility.MEMBERS}

@@ -27,6 +27,7 @@ class ComplaintStatus(models.TextChoices):
     OPEN = "open", _("waiting")
     UPHELD = "upheld", _("upheld")
     DISMISSED = "dismissed", _("not upheld")
+    SETTLED = "settled", _("gone before it was decided on")
 
 
 class HoldReason(models.TextChoices):
@@ -52,7 +53,12 @@ class Act(models.TextChoices):
     HIDE = "hide", _("hide")
     REMOVE = "remove", _("remove")
     EDIT = "edit", _("take out personal data")
+    SANCTION = "sanction", _("leave it up and warn or suspend")
     RESTORE = "restore", _("put back")
+
+
+# The words stay, or come back: no rule is named, and nobody has anything to appeal against.
+IN_FAVOUR = {Act.APPROVE, Act.RESTORE}
 
 
 class SanctionKind(models.TextChoices):

@@ -35,13 +35,40 @@ class ModeratedKind:
         """Whose it is, or ``None``."""
         raise NotImplementedError
 
+    def find(self, pk):
+        """The thing with that key as it is now, or ``None`` when it is gone."""
+        return self.model._base_manager.filter(pk=pk).first()
+
+    def lock(self, pk):
+        """The thing with that key, held with all that ``carry_out`` changes until the
+        transaction ends; ``None`` when it is gone. The feature takes its locks here in the
+        order in which it takes them elsewhere: the case is locked after them."""
+        return self.model._base_manager.select_for_update().filter(pk=pk).first()
+
+    def for_queue(self, keys):
+        """``{key: thing}`` with all that ``get_title`` and the rest ask for, in a fixed number of
+        queries."""
+        return self.model._base_manager.in_bulk(keys)
+
     def get_title(self, target):
         """In a few words, for lists and letters."""
         return str(target)
 
+    def get_log_label(self, target):
+        """What the log calls it. The log is never mended, so this holds no words of the author
+        and no name."""
+        return f"{self.label} № {target.pk}"
+
     def get_text(self, target):
         """What it says, as plain text."""
         return ""
+
+    def get_earlier_text(self, target, moderator):
+        """What it said before ``moderator`` took something out of it; ``None`` if nobody knows."""
+
+    def get_changed_at(self, target):
+        """When it last became something else than a moderator may have approved, or ``None``."""
+        return getattr(target, "edited_at", None)
 
     def get_url(self, target):
         """Where it is read."""
@@ -51,8 +78,13 @@ class ModeratedKind:
         """Take it down until a moderator decides. Returns whether it was up."""
         return False
 
+    def is_up(self, target):
+        """Whether it is where its readers find it."""
+        return True
+
     def carry_out(self, act, target, moderator, reason, text=None):
-        """Do what was decided (``text``: the mended text for ``Act.EDIT``). Returns whether
+        """Do what was decided: what is approved or put back, or mended by ``Act.EDIT`` (``text``
+        is the mended text), is up afterwards; what is hidden or removed is not. Returns whether
         anything changed."""
         raise NotImplementedError
 

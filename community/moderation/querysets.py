@@ -1,5 +1,6 @@
 """Which cases, complaints, decisions and sanctions: each question is asked here, once."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -8,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from subjects.permissions import is_site_editor, moderated_hubs
 
-from .enums import CaseStatus, ComplaintStatus, SanctionKind
+from .enums import IN_FAVOUR, AppealStatus, CaseStatus, ComplaintStatus, SanctionKind
+
+
+def _through(way, rows, user):
+    """``rows`` whose hub, found by ``way``, is the moderator's."""
+    if is_site_editor(user):
+        return rows.all()
+    hubs = moderated_hubs(user).order_by().values("pk")
+    return rows.filter(**{f"{way}__hub__in": hubs})
 
 
 class ForModeratorMixin:
@@ -21,23 +30,29 @@ class ForModeratorMixin:
         return self.filter(hub__in=moderated_hubs(user).order_by().values("pk"))
 
 
-class CaseQuerySet(ForModeratorMixin, models.QuerySet):
-    def open(self):
-        """Cases that wait for a decision."""
-        return self.filter(status=CaseStatus.OPEN)
+class OfThingMixin:
+    """For QuerySets of models that speak of any thing."""
 
     def of(self, target):
-        """Cases of one thing."""
-        from django.contrib.contenttypes.models import ContentType
-
+        """Those that are about ``target``."""
         kind = ContentType.objects.get_for_model(target)
         return self.filter(content_type=kind, object_id=target.pk)
 
 
-class ComplaintQuerySet(models.QuerySet):
+class CaseQuerySet(OfThingMixin, ForModeratorMixin, models.QuerySet):
+    def open(self):
+        """Cases that wait for a decision."""
+        return self.filter(status=CaseStatus.OPEN)
+
+
+class ComplaintQuerySet(OfThingMixin, models.QuerySet):
     def open(self):
         """Complaints that nobody has decided on."""
         return self.filter(status=ComplaintStatus.OPEN)
+
+    def for_moderator(self, user):
+        """Complaints of what belongs to the moderator's hubs."""
+        return _through("case", self, user)
 
 
 class AppendOnlyMixin:
@@ -51,7 +66,14 @@ class AppendOnlyMixin:
 
 
 class DecisionQuerySet(AppendOnlyMixin, ForModeratorMixin, models.QuerySet):
-    pass
+    def about(self, target):
+        """Decisions on one thing."""
+        kind = ContentType.objects.get_for_model(target)
+        return self.filter(case__content_type=kind, case__object_id=target.pk)
+
+    def against(self, person):
+        """Decisions that went against ``person``."""
+        return self.filter(author=person).exclude(act__in=IN_FAVOUR)
 
 
 class SanctionQuerySet(ForModeratorMixin, models.QuerySet):
@@ -59,3 +81,13 @@ class SanctionQuerySet(ForModeratorMixin, models.QuerySet):
         """Suspensions that hold now."""
         running = Q(until=None) | Q(until__gt=timezone.now())
         return self.filter(running, lifted_at=None).exclude(kind=SanctionKind.WARNING)
+
+
+class AppealQuerySet(models.QuerySet):
+    def open(self):
+        """Appeals that nobody has heard."""
+        return self.filter(status=AppealStatus.OPEN)
+
+    def for_moderator(self, user):
+        """Appeals against decisions in the moderator's hubs."""
+        return _through("decision", self, user)

@@ -78,6 +78,9 @@ class User(AbstractUser):
         editable=False,
         help_text=_("Kept in step with the consent to show the name to everybody."),
     )
+    profile_is_hidden = models.BooleanField(
+        _("photo and words about oneself are hidden by a moderator"), default=False, editable=False
+    )
     visibility = models.JSONField(_("who sees what"), default=dict, blank=True, editable=False)
     status = models.CharField(
         _("status"), max_length=12, choices=UserStatus.choices, default=UserStatus.ACTIVE

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import CaseStatus, ComplaintStatus, Rule
@@ -65,11 +66,12 @@ class Case(models.Model):
         return self.status == CaseStatus.OPEN
 
     def __str__(self):
-        return f"№ {self.pk}"
+        return gettext("Case %(number)s") % {"number": self.pk}
 
 
 class Complaint(models.Model):
-    """What one person has against a thing; each person may complain of it once (S0 3.6)."""
+    """What one person has against a thing; each person may complain of it once (S0 3.6).
+    When she leaves for good, that there was a complaint stays, without her and her words."""
 
     case = models.ForeignKey(
         Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="complaints"
@@ -80,7 +82,9 @@ class Complaint(models.Model):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("who complains"),
-        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="complaints",
     )
     rule = models.CharField(_("reason"), max_length=16, choices=Rule.choices)

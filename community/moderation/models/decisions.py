@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Act, AppealStatus, Rule, SanctionKind
-from ..querysets import DecisionQuerySet, SanctionQuerySet
+from ..enums import IN_FAVOUR, Act, AppealStatus, Rule, SanctionKind
+from ..querysets import AppealQuerySet, DecisionQuerySet, SanctionQuerySet
 from .cases import Case
 
 
@@ -44,7 +44,7 @@ class Decision(models.Model):
     )
     act = models.CharField(_("decision"), max_length=8, choices=Act.choices)
     rule = models.CharField(_("rule"), max_length=16, choices=Rule.choices, blank=True)
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = models.TextField(_("reason"), max_length=2000, blank=True)
     # What it was called then: the thing itself may change or go.
     target_label = models.CharField(_("about what"), max_length=255)
     decided_at = models.DateTimeField(_("decided at"), auto_now_add=True)
@@ -63,6 +63,11 @@ class Decision(models.Model):
 
     def delete(self, *args, **kwargs):
         raise ValidationError(gettext("The log of decisions is never changed."))
+
+    @property
+    def can_be_appealed(self):
+        """Whether it went against somebody."""
+        return self.act not in IN_FAVOUR
 
     def __str__(self):
         return f"{self.get_act_display()}: {self.target_label}"
@@ -149,11 +154,17 @@ class Appeal(models.Model):
     created_at = models.DateTimeField(_("made at"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
+    objects = AppealQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("appeal")
         verbose_name_plural = _("appeals")
         ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["status", "created_at"], name="moderation_appeal_queue")]
+
+    @property
+    def is_open(self):
+        return self.status == AppealStatus.OPEN
 
     def __str__(self):
         return str(self.decision)

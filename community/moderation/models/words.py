@@ -1,9 +1,22 @@
 """Words that hold what is written until a moderator has looked at it."""
 
-from django.db import models
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import WordForm
+from ..matching import key_of
+
+# The whole list, as ``words.watched_in`` keeps it.
+WORDS_KEY = "moderation.words"
+
+
+def forget_words():
+    """The list has changed: for this request now, for all others once that is stored."""
+    cache.delete(WORDS_KEY)
+    transaction.on_commit(lambda: cache.delete(WORDS_KEY))
 
 
 class WatchWord(models.Model):
@@ -27,6 +40,22 @@ class WatchWord(models.Model):
                 violation_error_message=_("This word is in the list already."),
             )
         ]
+
+    def clean(self):
+        super().clean()
+        self.key = key_of(self.text, self.form)
+        if not self.key:
+            raise ValidationError({"text": gettext("There is no word in this.")})
+
+    def save(self, *args, **kwargs):
+        self.key = key_of(self.text, self.form)
+        super().save(*args, **kwargs)
+        forget_words()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        forget_words()
+        return deleted
 
     def __str__(self):
         return self.text
