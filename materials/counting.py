@@ -1,7 +1,7 @@
 """Counting materials: for many hubs at once, and for each choice of a filter, in one query
 whatever there is to count."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from subjects.counts import count_rows, union
 
@@ -21,20 +21,20 @@ def hub_rows(materials):
 
 def sum_by_hub(rows, hubs):
     """``{hub.pk: materials}`` with those of the hubs below; nothing is counted twice."""
-    homes, guests = defaultdict(int), []
+    homes, guests = defaultdict(int), defaultdict(set)
     for name, key, detail, number in rows:
         if name == HOME:
             homes[key] += number
         elif name == GUEST:
-            guests.append((key, detail, number))
+            guests[number, key].add(detail)
+    # Thousands of guests have but a few different places.
+    placed = Counter((home, frozenset(places)) for (_, home), places in guests.items())
     return {
         hub.pk: sum(number for path, number in homes.items() if path.startswith(hub.path))
-        + len(
-            {
-                material
-                for home, guest, material in guests
-                if guest.startswith(hub.path) and not home.startswith(hub.path)
-            }
+        + sum(
+            number
+            for (home, places), number in placed.items()
+            if not home.startswith(hub.path) and any(place.startswith(hub.path) for place in places)
         )
         for hub in hubs
     }
@@ -45,12 +45,12 @@ COLUMNS = ["kind", "licence", "files"]
 
 
 def count_facets(select, active):
-    """How many materials each choice would leave, and how many are left by all.
+    """How many materials each choice would leave.
 
     ``select(*names)`` gives the materials that all filters leave but for those named;
     ``active`` are the values of those that are set. Returns the rows for ``sum_by_hub`` and
-    ``{filter: {choice: number}}``, among them ``total`` and ``seen``, how many were looked
-    through. Two queries, whatever there is.
+    ``{filter: {choice: number}}``, among them ``seen``, how many were looked through. Two
+    queries, whatever there is.
     """
     # Each of these filters is counted without itself and with the others, and the rows of one
     # query tell that of all of them.
@@ -64,7 +64,6 @@ def count_facets(select, active):
         counts["seen"]["1"] += number
         missed = [name for name in COLUMNS if name in active and cell[name] != active[name]]
         if not missed:
-            counts["total"]["1"] += number
             homes[path] += number
         for name in COLUMNS:
             if missed in ([], [name]) and cell[name]:

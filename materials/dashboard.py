@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_latest_str
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import TaskState
 from wagtail.permissions import policy_registry
 
@@ -62,20 +62,37 @@ class WaitingPanel(ListPanel):
         return f"{index}?outcome__exact={Outcome.WAITING}"
 
 
-class OtherThingsToModeratePanel(WorkflowObjectsToModeratePanel):
-    """Wagtail's list of what waits, without the works: these have a panel of their own."""
+class OtherThingsPanel(ListPanel):
+    """What else waits for the user's decision, pages above all. Wagtail's own panel asks
+    several questions for each thing that waits, the works too, however many there are."""
 
-    def get_context_data(self, parent_context):
+    name = "other-things-waiting"
+    title = _("Other things wait")
+    icon = "clipboard-list"
+    order = 220
+
+    def get_rows(self):
+        user = self.request.user
         works = ContentType.objects.get_for_model(Material)
-        waiting = TaskState.objects.reviewable_by(parent_context["request"].user)
-        if not waiting.exclude(revision__base_content_type=works).exists():
-            # Wagtail asks several questions for each work, to show none of them here.
-            return {"states": [], "request": parent_context["request"]}
-        context = super().get_context_data(parent_context)
-        context["states"] = [
-            state for state in context["states"] if not isinstance(state["obj"], Material)
+        waiting = TaskState.objects.reviewable_by(user).exclude(revision__base_content_type=works)
+        waiting = waiting.select_related("revision__user").prefetch_related(
+            "revision__content_object__latest_revision"
+        )
+        addresses = AdminURLFinder(user)
+        return [
+            Row(
+                get_latest_str(thing),
+                addresses.get_edit_url(thing),
+                state.revision.user.get_community_name() if state.revision.user else "",
+                state.started_at,
+            )
+            for state in waiting.order_by("started_at", "pk")[: self.limit]
+            # Something may be deleted that waits still.
+            if (thing := state.revision.content_object) is not None
         ]
-        return context
+
+    def get_more_url(self):
+        return f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true"
 
 
 class DraftsPanel(ListPanel):

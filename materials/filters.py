@@ -83,8 +83,8 @@ class MaterialFilters:
     def __init__(self, params, user, path, hub=None):
         self.user, self.path, self.root = user, path, hub
         hubs = HubPage.objects.enterable_by(user).defer("body", "goal").order_by("path")
-        # A bank of many thousands is narrowed by the keys of these, not by asking for each
-        # material which hubs are open.
+        # A bank of many thousands is narrowed by the keys of these, and not by asking which
+        # hubs are open once more in each query.
         self.open_hubs = list(hubs)
         self.hubs = [
             one
@@ -111,10 +111,7 @@ class MaterialFilters:
     def all(self):
         """Everything that could be chosen from."""
         materials = Material.objects.readable_in([hub.pk for hub in self.open_hubs])
-        return materials if self.root is None else materials.in_hubs(self._below(self.root))
-
-    def _below(self, root):
-        return [hub.pk for hub in self.open_hubs if hub.path.startswith(root.path)]
+        return materials if self.root is None else materials.in_hub(self.root)
 
     @cached_property
     def _found(self):
@@ -140,7 +137,7 @@ class MaterialFilters:
         if name == "q":
             return materials.filter(pk__in=self._found)
         if name == "hub":
-            return materials.in_hubs(self._below(self.hub))
+            return materials.in_hub(self.hub)
         if name == "grade":
             return materials.for_grade(value)
         if name == "tag":
@@ -218,17 +215,33 @@ class MaterialFilters:
         """Active filters, each with the address that takes it away."""
         return [Choice(self.get_label(name), self.get_url(**{name: None})) for name in self.active]
 
+    @cached_property
+    def total(self):
+        """How many are left by all filters: always as it is now, as the list itself is."""
+        return self.select().count()
+
     def _count(self):
         rows, counts = count_facets(self.select, self.active)
         by_hub = sum_by_hub(rows, self.hubs)
         counts["hub"] = {hub.slug: by_hub[hub.pk] for hub in self.hubs}
-        return {name: dict(counts[name]) for name in [*COUNTED, "total", "seen"]}
+        return {name: dict(counts[name]) for name in [*COUNTED, "seen"]}
 
-    def _remembered(self, name, active, make, size):
+    def _remembered(self, active, make, size, *also):
         """What ``make`` gives. In a large bank, where counting takes a while (``size`` says how
-        much there was), it serves everybody who may see the same for a minute."""
+        much there was), it serves for a minute everybody for whom the same hubs are open;
+        ``also`` is what else it depends on.
+
+        Only numbers beside choices and the topics to choose may be so old. The list and its
+        length are asked anew each time, and a hub that is closed now is not in the key, so
+        nothing of it is told from then on.
+        """
+        if "q" in active:
+            # There is no end of words to ask for, and few materials that have them.
+            return make()
         hubs = [hub.pk for hub in self.open_hubs]
-        asked = repr((name, hubs, self.root and self.root.pk, sorted(active.items())))
+        asked = repr(
+            (make.__name__, hubs, self.root and self.root.pk, sorted(active.items()), also)
+        )
         key = f"materials.filters.{hashlib.sha256(asked.encode()).hexdigest()}"
         if (known := cache.get(key)) is not None:
             return known
@@ -239,10 +252,10 @@ class MaterialFilters:
 
     def count_choices(self):
         """Write beside each choice of the form how many materials it would leave, and take
-        those away that would leave none. Returns how many are left by all filters. Two
-        queries, whatever there is to count."""
+        those away that would leave none. Two queries, whatever there is to count."""
+        # With another number of materials, they are counted anew.
         counts = self._remembered(
-            "counts", self.active, self._count, lambda counts: counts["seen"].get("1", 0)
+            self.active, self._count, lambda counts: counts["seen"].get("1", 0), self.total
         )
         for name in COUNTED:
             field = self.form.fields.get(name)
@@ -257,26 +270,29 @@ class MaterialFilters:
                 for value, label in field.choices
                 if value == "" or str(value) == chosen or counts[name].get(str(value))
             ]
-        return counts["total"].get("1", 0)
 
-    def get_topics(self):
-        """The tags that most of the listed materials have, each to narrow the list by."""
+    def _most_used_tags(self):
+        """``(name, slug, number)`` of the tags that most of the listed materials have."""
         selection = self.select("tag").order_by().values("pk")
         tags = Tag.objects.filter(tagged_materials__content_object__in=selection)
         tags = tags.annotate(number=Count("pk")).order_by("-number", "name")[:TOPICS_SHOWN]
+        return list(tags.values_list("name", "slug", "number"))
+
+    def get_topics(self):
+        """The tags that most of the listed materials have, each to narrow the list by."""
         others = {name: value for name, value in self.active.items() if name != "tag"}
-        most = self._remembered(
-            "topics", others, lambda: list(tags), lambda tags: sum(tag.number for tag in tags)
+        tags = self._remembered(
+            others, self._most_used_tags, lambda tags: sum(number for _, _, number in tags)
         )
         chosen = self.active.get("tag")
         return [
             Choice(
-                tag.name,
-                self.get_url(tag=None if tag.slug == chosen else tag.slug),
-                tag.number,
-                tag.slug == chosen,
+                name,
+                self.get_url(tag=None if slug == chosen else slug),
+                number,
+                slug == chosen,
             )
-            for tag in most
+            for name, slug, number in tags
         ]
 
 

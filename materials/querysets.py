@@ -39,28 +39,24 @@ def _below(hub):
 class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.QuerySet):
     def published(self):
         """Materials that have a page, in hubs that any visitor may enter."""
-        return self.in_open_hubs().filter(live=True, hub__isnull=False)
+        return self.readable_in(HubPage.objects.open().order_by().values("pk"))
 
     def visible_to(self, user):
         """Materials that ``user`` may read and whose files she may download: also those of
         closed hubs that she may enter."""
-        return self.visible_in_hubs(user).filter(live=True, hub__isnull=False)
+        return self.readable_in(HubPage.objects.enterable_by(user).order_by().values("pk"))
+
+    def readable_in(self, hubs):
+        """Materials that have a page, in ``hubs`` (keys, or a QuerySet of them) that were
+        found open to the reader. One without a hub has no page."""
+        return self.filter(live=True, hub__in=hubs)
 
     def in_hub(self, hub):
         """Materials whose home is ``hub`` or a hub below it, and their guests; each once."""
-        return self.in_hubs(_below(hub))
-
-    def in_hubs(self, hubs):
-        """Materials whose home is one of ``hubs`` (keys, or a QuerySet of them), and their
-        guests; each once."""
-        guests = self.model.also_in.through.objects.filter(hubpage__in=hubs)
+        below = _below(hub)
+        guests = self.model.also_in.through.objects.filter(hubpage__in=below)
         # No EXISTS: beside an OR it would be asked anew for each material of the bank.
-        return self.filter(Q(hub__in=hubs) | Q(pk__in=guests.values("material")))
-
-    def readable_in(self, hubs):
-        """Materials that have a page, in ``hubs`` that were found open to the reader: what
-        ``visible_to`` gives, where its hubs are known."""
-        return self.filter(live=True, hub__in=hubs)
+        return self.filter(Q(hub__in=below) | Q(pk__in=guests.values("material")))
 
     def count_cells(self):
         """Rows ``(hub's path, kind, licence, whether it has files, number)``."""
@@ -126,9 +122,11 @@ class MaterialQuerySet(HubOwnedQuerySetMixin, SearchableQuerySetMixin, models.Qu
         """With all that a row of a list shows, and without the long texts."""
         return self.with_parts().defer("body", "hub__body", "hub__goal")
 
-    def for_page(self):
-        """With all that its own page shows."""
-        return self.with_parts().prefetch_related("also_in")
+    def for_page(self, user):
+        """With all that its own page shows to ``user``: of the hubs that it is a guest in,
+        those she may enter. Not even the names of the others are told."""
+        hubs = HubPage.objects.enterable_by(user).defer("body", "goal").order_by("path")
+        return self.with_parts().prefetch_related(Prefetch("also_in", queryset=hubs))
 
     def for_admin(self):
         """With what the admin's list shows, the states that Wagtail asks of each row too."""

@@ -7,9 +7,10 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import CreateView, EditView, InspectView
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, InspectView
 
 from subjects.filters import ModeratedHubFilter
+from subjects.paginators import LongListPaginator
 from subjects.viewsets import ScopedSnippetViewSet
 
 from .enums import WorkState
@@ -40,6 +41,10 @@ def _state_label(material):
     if not material.live and material.scheduled_revision is not None:
         return WorkState.SCHEDULED.label
     return WorkState(material.work_state).label
+
+
+class MaterialIndexView(IndexView):
+    paginator_class = LongListPaginator
 
 
 class MaterialInspectView(InspectView):
@@ -85,6 +90,7 @@ class MaterialViewSet(ScopedSnippetViewSet):
     copy_view_enabled = False
     add_view_class = OnSiteCreateView
     edit_view_class = MaterialEditView
+    index_view_class = MaterialIndexView
     inspect_view_class = MaterialInspectView
     inspect_template_name = MaterialInspectView.template_name
     workflow_action_view_class = DecisionView

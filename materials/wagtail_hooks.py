@@ -16,7 +16,7 @@ from .bulk_actions import MoveBulkAction, PublishBulkAction, TagBulkAction
 from .dashboard import (
     DraftsPanel,
     NewestMaterialsPanel,
-    OtherThingsToModeratePanel,
+    OtherThingsPanel,
     WaitingPanel,
 )
 from .home_sections import MaterialsFeedSource, NewestMaterials
@@ -116,7 +116,7 @@ def admin_styles():
 @hooks.register("construct_homepage_panels")
 def add_dashboard_panels(request, panels):
     panels[:] = [
-        OtherThingsToModeratePanel() if type(panel) is WorkflowObjectsToModeratePanel else panel
+        OtherThingsPanel(request) if type(panel) is WorkflowObjectsToModeratePanel else panel
         for panel in panels
     ]
     panels.extend([WaitingPanel(request), DraftsPanel(request), NewestMaterialsPanel(request)])

@@ -9,17 +9,18 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
+from subjects.paginators import KeysFirstMixin
+
 from ..feeds import feed_url
 from ..filters import MaterialFilters
 from ..models import Material
 from ..pages import bank_breadcrumb
 
 PAGE_SIZE = 20
-FAR = 1000
 NEIGHBOURS_SHOWN = 30
 
 
-class CountedPaginator(Paginator):
+class CountedPaginator(KeysFirstMixin, Paginator):
     """Pages of things whose number is known already."""
 
     count = None
@@ -27,15 +28,6 @@ class CountedPaginator(Paginator):
     def __init__(self, things, per_page, count):
         super().__init__(things, per_page)
         self.count = count
-
-    def page(self, number):
-        """As Django's; of a page far back only the keys are looked for on the way there."""
-        number = self.validate_number(number)
-        start = (number - 1) * self.per_page
-        if start < FAR:
-            return super().page(number)
-        keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
-        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
 def paginate(request, things, count=None):
@@ -62,7 +54,8 @@ def total_label(page_obj):
 def list_context(request, hub=None):
     """Context of a filtered list: the whole bank, or what a hub shows."""
     filters = MaterialFilters(request.GET, request.user, request.path, hub=hub)
-    page_obj = paginate(request, filters.get_queryset(), count=filters.count_choices())
+    page_obj = paginate(request, filters.get_queryset(), count=filters.total)
+    filters.count_choices()
     feed = feed_url(hub or filters.hub)
     return {
         "filters": filters,

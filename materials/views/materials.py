@@ -15,7 +15,7 @@ from ..permissions import is_author
 def material_detail(request, pk, slug):
     """``/materials/<id>/<slug>/``. The number alone finds it: another slug redirects, so that
     addresses live on after the title is mended."""
-    materials = Material.objects.visible_to(request.user).for_page()
+    materials = Material.objects.visible_to(request.user).for_page(request.user)
     material = materials.filter(pk=pk).first()
     if material is None:
         raise_if_gone(pk)

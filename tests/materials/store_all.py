@@ -1,5 +1,5 @@
-"""Checks and cleans every file of a folder in a process of its own; prints by how many
-megabytes it grew, and how large the largest process that it started was."""
+"""Checks, cleans, draws and reads every file of a folder in a process of its own; prints by
+how many megabytes it grew, and how large the largest process that it started was."""
 
 import os
 import resource
@@ -21,7 +21,7 @@ def main(folder):
     from django.core.exceptions import ValidationError
     from django.core.files import File
 
-    from home.uploads import check_upload, drawing
+    from home.uploads import check_upload, drawing, extraction
     from home.uploads.cleaning import clean_picture
     from materials.actions import ALLOWED_EXTENSIONS, max_upload_size
 
@@ -37,6 +37,13 @@ def main(folder):
                 sys.stdout.write(f"{path.name}: {error}\n")
             else:
                 sys.stdout.write(f"{path.name}: {preview is not None}\n")
+            try:
+                # What a check refuses is read too: later it may have learned less.
+                extraction.extract_text(file, path.suffix.lstrip("."))
+            except extraction.ExtractionFailedError as error:
+                sys.stdout.write(f"{path.name}: {error}\n")
+        grown, child = peak(resource.RUSAGE_SELF) - before, peak(resource.RUSAGE_CHILDREN)
+        sys.stdout.write(f"{path.name}: {grown} {child}\n")
     # A child begins as a copy of this process.
     grown = peak(resource.RUSAGE_SELF) - before
     sys.stdout.write(f"{grown} {peak(resource.RUSAGE_CHILDREN)}\n")

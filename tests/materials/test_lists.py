@@ -12,7 +12,9 @@ from demo.factories.materials import (
     MaterialFactory,
     StoredFileFactory,
 )
-from demo.factories.subjects import HubPageFactory, get_home
+from demo.factories.subjects import HubPageFactory, get_home, moderator_of
+from materials.models import Material
+from subjects.paginators import KeysFirstMixin
 
 pytestmark = pytest.mark.django_db
 
@@ -295,3 +297,27 @@ def test_every_page_has_one_heading_and_the_way_to_it(client, bank, hub):
         assert len(re.findall(r"<h1[ >]", html)) == 1, url
         assert 'class="breadcrumbs"' in html, url
         assert 'rel="canonical"' in html, url
+
+
+def test_a_page_far_back_shows_what_stands_there(client, hub, monkeypatch):
+    for number in range(45):
+        MaterialFactory(title=f"Работа {number:02}", hub=hub, download_count=number)
+    pages = [titles(client.get(f"{LIST}?sort=popular&page={page}")) for page in (1, 2, 3)]
+    monkeypatch.setattr(KeysFirstMixin, "far", 20)
+    assert pages == [titles(client.get(f"{LIST}?sort=popular&page={n}")) for n in (1, 2, 3)]
+    assert [title for page in pages for title in page] == [
+        f"Работа {number:02}" for number in reversed(range(45))
+    ]
+    assert client.get(f"{LIST}?sort=popular&page=4").status_code == 404
+
+
+def test_a_page_far_back_in_the_admin(client, hub, monkeypatch):
+    for number in range(60):
+        MaterialFactory(title=f"Работа {number:02}", hub=hub)
+    client.force_login(moderator_of(hub))
+    url = reverse(Material.snippet_viewset.get_url_name("list"))
+    near = client.get(f"{url}?p=2").text
+    monkeypatch.setattr(KeysFirstMixin, "far", 50)
+    far = client.get(f"{url}?p=2").text
+    shown = [re.findall(r"Работа \d\d", html) for html in (near, far)]
+    assert shown[0] == shown[1] and len(set(shown[0])) == 10

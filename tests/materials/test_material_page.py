@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from demo.factories.materials import (
     MaterialCollectionFactory,
@@ -137,3 +138,16 @@ def test_a_very_long_title(client, hub):
 def test_only_get(client, material):
     for url in [material.url, "/materials/", reverse("materials:collections")]:
         assert client.post(url).status_code == 405
+
+
+def test_hubs_that_are_closed_to_a_reader_are_not_named(client, material, hub):
+    closed = HubPageFactory(title="Аттестация директоров")
+    open_hub = HubPageFactory(title="Начальная школа")
+    material.also_in.add(closed, open_hub)
+    material.save()
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    html = client.get(material.url).text.replace("\u00a0", " ")
+    assert "Начальная школа" in html
+    assert "Аттестация директоров" not in html
+    client.force_login(UserFactory())
+    assert "Аттестация директоров" in client.get(material.url).text.replace("\u00a0", " ")

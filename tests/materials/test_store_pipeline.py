@@ -149,6 +149,13 @@ def bomb():
     return zipped({"Урок.txt": bytes(160 * 1024 * 1024)})
 
 
+def text_bomb():
+    """A text of Word with eight million empty paragraphs."""
+    space = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = b"<w:p/>" * 8_000_000
+    return b"<w:document xmlns:w='%s'><w:body>%s</w:body></w:document>" % (space, text)
+
+
 def pdf_of_pages(number):
     """A PDF of so many empty pages."""
     kids = b" ".join(b"%d 0 R" % (page + 3) for page in range(number))
@@ -213,6 +220,7 @@ def test_memory_stays_bounded_whatever_comes(tmp_path):
     """The server's own process checks everything there is, and grows by little."""
     (tmp_path / "Урок.pdf").write_bytes(pdf_of_pages(10_000))
     (tmp_path / "Урок.zip").write_bytes(bomb())
+    (tmp_path / "Урок.docx").write_bytes(office("docx", {"word/document.xml": text_bomb()}))
     large = Image.new("RGB", (7700, 7700), "red")
     large.save(tmp_path / "Фото.jpg", "JPEG", exif=exif(6), quality=50)
     large.reduce(3).save(tmp_path / "Фото.heic", "HEIF", quality=20)
