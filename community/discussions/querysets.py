@@ -8,7 +8,7 @@ from taggit.models import Tag
 from subjects.querysets import HubOwnedQuerySetMixin
 
 from .enums import LEAVES_TRACE, DiscussionKind, PostState
-from .targets import get_targets
+from .targets import get_targets, target_of
 
 
 class BoardQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
@@ -33,7 +33,7 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
 
     def about(self, target):
         """The comments under ``target``."""
-        kind = ContentType.objects.get_for_model(target, for_concrete_model=True)
+        kind = ContentType.objects.get_for_model(target_of(target).model)
         return self.comments().filter(content_type=kind, object_id=target.pk)
 
     def visible_to(self, user):

@@ -5,6 +5,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from wagtail import hooks
 from wagtail.models import Page
 
+from home.enums import CommentPolicy
 from materials.models import Material
 from sections.announcements.models import AnnouncementPage
 from subjects.permissions import published_paths
@@ -26,6 +27,10 @@ class CommentTarget:
     def get_hub(self, target):
         """The hub whose members write here; ``None``: the whole community."""
         return target.hub
+
+    def get_policy(self, target):
+        """What was chosen for this very thing (``CommentPolicy``)."""
+        return target.comment_policy
 
     def is_open_by_type(self, target, settings):
         """Whether the site (``DiscussionSettings``) has comments under such things."""
@@ -60,6 +65,9 @@ class PageTarget(CommentTarget):
     def get_hub(self, target):
         return getattr(target.specific, "hub", None)
 
+    def get_policy(self, target):
+        return getattr(target.specific, "comment_policy", CommentPolicy.OFF)
+
     def is_open_by_type(self, target, settings):
         if issubclass(target.specific_class, AnnouncementPage):
             return settings.comments_on_announcements
@@ -75,3 +83,16 @@ def get_targets():
 def target_of(thing):
     """The ``CommentTarget`` of ``thing``, or ``None`` where nothing is commented on."""
     return next((target for target in get_targets() if isinstance(thing, target.model)), None)
+
+
+def has_comments(thing):
+    """Whether readers may comment on ``thing``, as it or else the site has it."""
+    kind = target_of(thing)
+    if kind is None:
+        return False
+    policy = kind.get_policy(thing)
+    if policy == CommentPolicy.BY_TYPE:
+        from .models import DiscussionSettings
+
+        return kind.is_open_by_type(thing, DiscussionSettings.current())
+    return policy == CommentPolicy.ON

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 @register_setting(icon="comment")
@@ -43,3 +44,9 @@ class DiscussionSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("discussions")
+
+    @classmethod
+    def current(cls):
+        """What the site has set, where there is no request to ask."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site is not None else cls()
