@@ -21,15 +21,16 @@ WWW = re.compile(r"(?<![\w@./-])www\.(?=\w)", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w@./+-])@([A-Za-z0-9_](?:[A-Za-z0-9_.+-]{0,148}[A-Za-z0-9_])?)")
 ENDS = ".,:;!?'*_~…"
 NESTING = 12
+BLOCK_RULES = ["blockquote", "fence", "hr", "list", "table"]
+INLINE_RULES = [
+    "autolink", "backticks", "emphasis", "entity", "escape", "link", "newline", "strikethrough",
+]  # fmt: skip
 
 
 def make_parser():
     """A parser of posts. It holds nothing of a text, so one serves all."""
     parser = MarkdownIt("zero", {"maxNesting": NESTING, "breaks": True, "html": False})
-    parser.enable(
-        ["blockquote", "fence", "hr", "list", "table", "newline", "escape", "backticks"]
-        + ["emphasis", "strikethrough", "link", "autolink", "entity"]
-    )
+    parser.enable(BLOCK_RULES + INLINE_RULES)
     parser.inline.ruler.before("escape", "bare_address", _bare_address)
     parser.core.ruler.push("words", _find_words)
     parser.core.ruler.push("cells", _align_cells)

