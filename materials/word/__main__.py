@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from . import limits
+from .losses import count_lost
 from .reading import read_document
 from .tree import build_blocks
 
@@ -20,8 +21,9 @@ def main(path, folder, notes_heading):
     ):
         resource.setrlimit(kind, (value, value))
     sys.setrecursionlimit(5_000)
-    source, found = read_document(path, folder)
+    source, found, words = read_document(path, folder)
     blocks = build_blocks(source, found, notes_heading)
+    count_lost(words, blocks, found)
     result = {"blocks": blocks, "notes": dict(found)}
     (Path(folder) / "blocks.json").write_text(json.dumps(result), encoding="utf-8")
 

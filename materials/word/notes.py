@@ -15,6 +15,8 @@ COMMENT = "comment"
 BAD_LINK = "bad_link"
 LOOK = "look"
 HEADINGS_JOINED = "headings_joined"
+TRACKED = "tracked"
+LOST = "lost"
 
 
 def _words(code, number):
@@ -24,6 +26,17 @@ def _words(code, number):
             ngettext(
                 "%(n)s formula became a line of text: look whether it reads well.",
                 "%(n)s formulas became lines of text: look whether they read well.",
+                number,
+            )
+            % n
+        )
+    if code == LOST:
+        return (
+            ngettext(
+                "Words of %(n)s paragraph could not be carried over; they are in the attached "
+                "document.",
+                "Words of %(n)s paragraphs could not be carried over; they are in the attached "
+                "document.",
                 number,
             )
             % n
@@ -87,14 +100,15 @@ def _words(code, number):
     return {
         HEADER: _("Heads and feet of the pages were left out."),
         LOOK: _("Colours, fonts and alignment follow the site."),
+        TRACKED: _("Corrections that nobody has accepted yet are shown as if they were accepted."),
         HEADINGS_JOINED: _("There are very many headings: the small ones stand within the text."),
     }[code]
 
 
 def describe(notes):
     """``{code: number}`` as sentences for the author, the gravest first."""
-    order = [EQUATION, PICTURE_LOST, PICTURE_KIND, CHART, OBJECT, BAD_LINK, COMMENT, HEADER,
-             HEADINGS_JOINED, LOOK]  # fmt: skip
+    order = [LOST, EQUATION, PICTURE_LOST, PICTURE_KIND, CHART, OBJECT, BAD_LINK, COMMENT,
+             TRACKED, HEADER, HEADINGS_JOINED, LOOK]  # fmt: skip
     return [_words(code, notes[code]) for code in order if notes.get(code)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import mammoth
 from PIL import Image
 
-from . import limits, notes
+from . import limits, losses, notes
 from .equations import flatten_equations
 
 # Kinds of pictures that browsers show, and that the site keeps.
@@ -46,10 +46,11 @@ STYLE_MAP = _style_map()
 
 
 def read_document(path, folder):
-    """``(html, notes)`` of the document at ``path``; its pictures are written into ``folder``
-    and stand in the HTML as ``<img src="name" alt="...">``."""
-    found = Counter()
-    document = _prepared(path, found)
+    """``(html, notes, words)`` of the document at ``path``; its pictures are written into
+    ``folder`` and stand in the HTML as ``<img src="name" alt="...">``; ``words`` are those of
+    each paragraph, to see afterwards that they are all there."""
+    found, words = Counter(), []
+    document = _prepared(path, found, words)
     pictures = PictureWriter(Path(folder), found)
     result = mammoth.convert_to_html(
         document,
@@ -57,7 +58,7 @@ def read_document(path, folder):
         convert_image=mammoth.images.img_element(pictures.write),
         ignore_empty_paragraphs=True,
     )
-    return result.value, found
+    return result.value, found, words
 
 
 class PictureWriter:
@@ -100,7 +101,7 @@ def _as_png(data):
     return drawn.getvalue()
 
 
-def _prepared(path, found):
+def _prepared(path, found, words):
     """The document as mammoth is to read it, in memory."""
     prepared = io.BytesIO()
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(prepared, "w") as target:
@@ -111,6 +112,8 @@ def _prepared(path, found):
             data = _read(source, entry)
             if TEXT_PARTS.match(name):
                 _count_passed_over(data, found)
+                data, of_part = losses.mend(data)
+                words += of_part
                 if b"oMath" in data:
                     data = _without_equations(data, found)
             elif HEAD_PARTS.match(name) and re.search(rb"<w:t[ >][^<]*[^<\s]", data):
@@ -139,7 +142,9 @@ def _without_equations(data, found):
 
 def _count_passed_over(data, found):
     notes.count(found, notes.CHART, len(re.findall(rb"<(?:c:chart|dgm:relIds|cx:chart)\b", data)))
-    notes.count(found, notes.OBJECT, len(re.findall(rb"<o:OLEObject\b", data)))
+    notes.count(found, notes.OBJECT, len(re.findall(rb"<(?:o:OLEObject|w:altChunk)\b", data)))
+    if re.search(rb"<w:(?:ins|del|moveFrom)\s", data):
+        found[notes.TRACKED] = 1
     notes.count(found, notes.COMMENT, len(re.findall(rb"<w:commentReference\b", data)))
     if re.search(rb"<w:(?:jc|color|rFonts|highlight|shd)\b", data):
         found[notes.LOOK] = 1
