@@ -148,13 +148,13 @@ def _change(material, user, change):
     reindex(material)
 
 
-def _restart_review(material, state, hub, user):
-    """The same work waits for the moderators of ``hub`` now."""
-    material.submissions.filter(outcome=Outcome.WAITING).update(hub=hub)
+def _restart_review(material, state, version, user):
+    """The same work waits for the moderators of the hub of ``version`` now."""
+    material.submissions.filter(outcome=Outcome.WAITING).update(hub=version.hub)
     was_waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
     state.is_moving = True  # Nobody took it back: see recording.outcome_of_cancelled.
     state.cancel(user=user)
-    workflow = material.get_workflow()
+    workflow = version.get_workflow()
     if was_waiting and workflow is not None:
         workflow.start(material, state.requested_by)
 
@@ -173,6 +173,7 @@ def move_to_hub(material, hub, user):
     when the new one is wound up. A moderation that is under way begins anew in the new hub;
     a work that only waits may be passed on to any hub, for its moderators will decide.
     """
+    material = Material.objects.select_for_update().get(pk=material.pk)
     check_can_moderate(user, material.hub)
     if not can_be_passed_on(material):
         check_can_moderate(user, hub)
@@ -189,14 +190,29 @@ def move_to_hub(material, hub, user):
 
     _change(material, user, change)
     if state is not None:
-        _restart_review(material, state, hub, user)
-    log(
-        material,
-        "materials.move",
-        user=user,
-        data={"from": str(old or ""), "to": str(hub)},
-        content_changed=True,
-    )
+        _restart_review(material, state, material, user)
+    _log_move(material, old, hub, user)
+    return True
+
+
+def _log_move(material, old, new, user):
+    data = {"from": str(old or ""), "to": str(new)}
+    log(material, "materials.move", user=user, data=data, content_changed=True)
+
+
+@transaction.atomic
+def follow_hub(material, user):
+    """The newest version of a work that waits may have got another hub by the form of the
+    work: its review goes on there, and its moderators are told. Returns whether it has."""
+    waiting = material.submissions.filter(outcome=Outcome.WAITING).select_related("hub").first()
+    if waiting is None or not material.workflow_in_progress:
+        return False
+    version = material.get_latest_revision_as_object()
+    if version.hub is None or version.hub_id == waiting.hub_id:
+        return False
+    check_can_moderate(user, version.hub)
+    _restart_review(material, material.current_workflow_state, version, user)
+    _log_move(material, waiting.hub, version.hub, user)
     return True
 
 

@@ -65,6 +65,7 @@ class SubmissionAdmin(ScopedModelAdmin):
 
     model = Submission
     allowed_actions = {"view"}
+    menu_label = _("Sendings of works")
     menu_icon = "mail"
     menu_order = 805
     list_display = ["sent_at", "work", "hub", "sender", "outcome", "decider", "decided_at"]

@@ -1,7 +1,7 @@
 """Tells what happens to materials, and remembers those that are deleted."""
 
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import (
     published,
     task_submitted,
@@ -13,7 +13,7 @@ from wagtail.signals import (
 from subjects.models import HubPage
 from subjects.signals import activity
 
-from . import pictures, recording
+from . import pictures, recording, submission
 from .enums import Outcome
 from .indexing import reindex
 from .models import GoneMaterial, Material
@@ -58,6 +58,10 @@ def show_published(sender, instance, **kwargs):
         recording.show_to_moderators(instance)
 
 
+def return_from_deleted_hub(sender, instance, **kwargs):
+    submission.return_all_from(instance)
+
+
 def record_sent(sender, instance, user, **kwargs):
     if isinstance(instance.workflow_state.content_object, Material):
         recording.record_sent(instance, user)
@@ -88,6 +92,7 @@ def connect():
     published.connect(tell_published, sender=Material)
     published.connect(index_published, sender=Material)
     published.connect(show_published, sender=Material)
+    pre_delete.connect(return_from_deleted_hub, sender=HubPage)
     post_delete.connect(remember_deleted, sender=Material)
     post_delete.connect(delete_pictures, sender=Material)
     post_save.connect(follow_name, sender=get_user_model())

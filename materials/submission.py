@@ -17,8 +17,8 @@ from subjects.permissions import can_moderate, check_can_moderate
 from . import actions, locks
 from .enums import UNDER_REVIEW, Outcome, WorkState
 from .guard import findings_of
-from .models import Material
-from .permissions import can_contribute, check_is_author, check_is_owner, check_may_work
+from .models import Material, Submission
+from .permissions import can_contribute, check_is_owner, check_may_work
 from .recording import write
 from .signing import sign_newest
 
@@ -91,7 +91,7 @@ def submit(material, user, confirmed=()):
     ``PersonalDataFoundError``.
     """
     material = _locked(material)
-    check_is_author(user, material)
+    check_may_work(user, material)
     if state_of(material) in UNDER_REVIEW:
         return False
     if material.live and not material.has_unpublished_changes:
@@ -140,7 +140,7 @@ def _start_review(material, version, user, findings):
 def withdraw(material, user):
     """Take the work back from the moderators. Returns whether it was with them."""
     material = _locked(material)
-    check_is_author(user, material)
+    check_may_work(user, material)
     if state_of(material) not in UNDER_REVIEW:
         return False
     material.current_workflow_state.cancel(user=user)
@@ -236,6 +236,25 @@ def refuse(material, user, reason, seen=None):
 
 # By the names that the hubs' workflows have for them.
 DECISIONS = {"approve": approve, "reject": return_for_changes, "refuse": refuse}
+
+
+@transaction.atomic
+def return_all_from(hub):
+    """``hub`` is about to be deleted: what waits for its moderators goes back to the authors,
+    who choose another. Returns how many works that were."""
+    waiting = Submission.objects.waiting().filter(hub=hub).select_related("material")
+    for row in waiting:
+        # Nothing new may point to a row that goes.
+        Submission.objects.filter(pk=row.pk).update(hub=None)
+        if (task_state := row.material.current_workflow_task_state) is not None:
+            task_state.task.specific.on_action(
+                task_state,
+                None,
+                "reject",
+                comment=_("The hub “%(hub)s” is not there any more. Choose another and send again.")
+                % {"hub": hub.title},
+            )
+    return len(waiting)
 
 
 def _required(words):

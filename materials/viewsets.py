@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Ins
 
 from subjects.filters import ModeratedHubFilter
 from subjects.paginators import LongListPaginator
+from subjects.permissions import can_moderate
 from subjects.viewsets import ScopedSnippetViewSet
 
 from .enums import WorkState
@@ -72,6 +73,8 @@ class MaterialEditView(DecidingEditView, OnSiteEditView):
     @cached_property
     def header_more_buttons(self):
         buttons = list(super().header_more_buttons)
+        if not can_moderate(self.request.user, self.live_object.hub):
+            return buttons  # She is asked to decide on its newest version, which is all.
         url = move_url(self.live_object)
         label = _("Move to another hub")
         return [*buttons, Button(label, url, icon_name="arrow-right", priority=40)]

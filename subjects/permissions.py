@@ -86,12 +86,12 @@ def moderates_anything(user):
 
 
 def people_responsible_for(hub):
-    """Who is told of what waits in ``hub``: its own moderators; where there are none, those of
-    the nearest hub above that has some, and at last the editors of the whole site (also for
-    ``None``)."""
+    """Who is told of what waits in ``hub``: its own moderators; where there are none who may
+    take part now, those of the nearest hub above that has some, and at last the editors of the
+    whole site (also for ``None``)."""
     from .models import HubPage
 
-    people = get_user_model()._default_manager.filter(is_active=True)
+    people = get_user_model()._default_manager.members()
     if hub is not None:
         hubs = HubPage.objects.ancestor_of(hub, inclusive=True).order_by("-depth")
         for nearest in hubs:

@@ -9,6 +9,8 @@ from django.contrib.admin.utils import quote
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+from subjects.permissions import can_moderate
+
 from ..enums import Licence, Outcome
 from ..guard import findings_of, unread_files
 from ..models import Material
@@ -116,7 +118,11 @@ class Review:
 
     @property
     def move_url(self):
-        return move_url(self.material) if self.waiting else ""
+        if self.waiting is None:
+            return ""
+        # The hub that it is in now; the newest version may be on its way to another.
+        hub = Material.objects.select_related("hub").get(pk=self.material.pk).hub
+        return move_url(self.material) if can_moderate(self.user, hub) else ""
 
 
 def review_of(material, user, version=None):

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.snippets.views.snippets import CollectWorkflowActionDataView, WorkflowActionView
 
-from .. import submission
+from .. import actions, submission
 from ..models import Material
 from . import kept_words
 from .words import what_was_done, why_not_waiting, words_of, words_unsent
@@ -173,6 +173,12 @@ class DecidingEditView:
     def comment_form(self):
         form_class = self.current_workflow_task.get_form_for_action(self.decision)
         return form_class(self.decision_data)
+
+    def save_instance(self):
+        instance = super().save_instance()
+        if not self.decision:
+            actions.follow_hub(Material.objects.get(pk=instance.pk), self.request.user)
+        return instance
 
     def workflow_action_action(self):
         comment = self.comment_form.cleaned_data["comment"]

@@ -72,6 +72,33 @@ def test_the_guard_reads_the_body():
     assert [found.kind for found in findings_of(MaterialFactory(body=body))] == ["phone"]
 
 
+def test_the_guard_reads_what_is_behind_the_words_of_a_link():
+    body = [
+        {
+            "type": "text",
+            "value": '<p><a href="mailto:ivanova%40mail.ru?subject=1">Пишите</a>, '
+            '<a href="tel:+79123456789">звоните</a>, '
+            '<a href="mailto:petrova@mail.ru">petrova@mail.ru</a></p>',
+        }
+    ]
+    found = findings_of(MaterialFactory(body=body))
+    assert [(one.place, one.text) for one in found] == [
+        ("", "petrova@mail.ru"), ("ссылка", "ivanova@mail.ru"), ("ссылка", "+79123456789"),
+    ]  # fmt: skip
+
+
+def test_the_guard_reads_names_of_files_and_tags():
+    file = StoredFileFactory(name="Иванов_89123456789.txt")
+    material = MaterialFactory(files=[file], tags=["ivanova@mail.ru"])
+    row = material.files.get()
+    row.title = "Звонить 8 912 345-67-80"
+    row.save()
+    found = findings_of(Material.objects.get(pk=material.pk))
+    assert {one.text for one in found} == {
+        "89123456789", "ivanova@mail.ru", "8 912 345-67-80",
+    }  # fmt: skip
+
+
 def test_an_unread_file_is_told():
     stored = StoredFileFactory()
     material = MaterialFactory(files=[stored])
