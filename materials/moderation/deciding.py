@@ -175,6 +175,10 @@ class DecidingEditView:
         return form_class(self.decision_data)
 
     def save_instance(self):
+        if self.decision and not self.form.has_changed():
+            # She only decides: that is no version of hers.
+            self.new_revision = self.object.latest_revision
+            return self.object
         instance = super().save_instance()
         if not self.decision:
             actions.follow_hub(Material.objects.get(pk=instance.pk), self.request.user)

@@ -666,3 +666,14 @@ def test_a_moved_work_is_told_to_its_new_moderators(letters, people, waiting, ot
 def test_a_word_of_thanks_comes_with_the_news(letters, people, waiting):
     letters(lambda: submission.approve(waiting, people["moderator"], "Отличные карточки!"))
     assert "Отличные карточки!" in mail.outbox[0].body
+
+
+def test_whoever_only_decides_makes_no_version(client, people, waiting):
+    moderator = people["moderator"]
+    enter(client, moderator)
+    client.post(review_url(waiting), edit_form(moderator, waiting))
+    kept = fresh(waiting).latest_revision_id
+    form = edit_form(moderator, waiting, **decision("reject", "Добавьте ответы."))
+    assert client.post(review_url(waiting), form).status_code == 302
+    assert submission.state_of(fresh(waiting)) == WorkState.RETURNED
+    assert fresh(waiting).latest_revision_id == kept
