@@ -40,6 +40,7 @@ def material_form(files=(), authors=(), **fields):
             "tags": "дроби, ФГОС",
             "licence": "cc_by",
             "age_mark": "6+",
+            "comment_policy": "by_type",
             "school": "Гимназия № 3",
             "external_url": "",
             "body": streamfield([]),
