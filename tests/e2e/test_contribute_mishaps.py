@@ -60,7 +60,7 @@ def test_a_photo_loses_its_place(teacher):
     page.wait_for_url("**/edit/about/")
     page.get_by_role("button", name="Сохранить и выйти").click()
     page.wait_for_url("**/work/")
-    page.get_by_role("link", name="Посмотреть работу").click()
+    page.get_by_role("link", name="Посмотреть материал").click()
     page.wait_for_url("**/look/")
     file = page.locator("main a[href*='/files/']").first.get_attribute("href")
     kept = Image.open(io.BytesIO(page.request.get(file).body()))
