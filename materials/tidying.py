@@ -2,14 +2,22 @@
 deleted materials."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import PROTECT
 from wagtail.models import Revision
 
 from .models import Material, StoredFile
 
 
 def referenced_files():
-    """Primary keys of the files that a material, or any version of one, has."""
+    """Primary keys of the files that a material, any version of one, or a row of another
+    feature has, which protects them."""
     keys = set(StoredFile.objects.filter(uses__isnull=False).values_list("pk", flat=True))
+    for relation in StoredFile._meta.related_objects:
+        if relation.on_delete is PROTECT:
+            rows = relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__isnull": False}
+            )
+            keys.update(rows.values_list(relation.field.name, flat=True))
     versions = Revision.objects.filter(content_type=ContentType.objects.get_for_model(Material))
     for content in versions.values_list("content", flat=True).iterator(chunk_size=200):
         keys.update(row.get("stored") for row in content.get("files", []))

@@ -9,7 +9,7 @@ import tempfile
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -24,7 +24,6 @@ from home.uploads.storage import private_storage
 from .actions import ALLOWED_EXTENSIONS, max_upload_size, store_file
 from .fields import read_token
 from .models import StoredFile, Upload
-from .permissions import can_contribute_anywhere
 
 FOLDER = "uploads"
 # A part is no larger than this, and no smaller unless it is the last: nobody makes a million
@@ -41,12 +40,6 @@ class WrongOffsetError(Exception):
 
 
 # -- Rules -------------------------------------------------------------------------------
-
-
-def check_may_upload(user):
-    """Raises ``PermissionDenied`` unless ``user`` may put works into some hub."""
-    if not can_contribute_anywhere(user):
-        raise PermissionDenied(_("Only members of a hub can add files. Join a hub first."))
 
 
 def check_space(user, size):

@@ -35,16 +35,37 @@ def offer_people(viewer, text):
     return list(found.values())[:OFFERED]
 
 
-def show(post, viewer):
-    """The stored HTML of ``post`` as ``viewer`` reads it: members see who is mentioned. Ask for
-    posts with ``mentions__user``."""
-    if not is_insider(viewer) or 'class="mention ' not in post.html:
+def people_called_in(posts, viewer):
+    """``{key: person}`` of whom the stored HTML of ``posts`` calls by name. Mostly they have
+    written something of it themselves and are known; one query for all others."""
+    if not is_insider(viewer):
+        return {}
+    called = {int(match[1]) for post in posts for match in STORED.finditer(post.html)}
+    if not called:
+        return {}
+    known = {post.author.pk: post.author for post in posts if post.author}
+    known[viewer.pk] = viewer
+    others = called - known.keys()
+    if others:
+        known |= get_user_model()._default_manager.in_bulk(others)
+    return {pk: known[pk] for pk in called if pk in known}
+
+
+def show(post, viewer, people):
+    """The words of ``post`` as ``viewer`` reads them; ``people`` from ``people_called_in``."""
+    return show_html(post.html, people.values(), viewer)
+
+
+def show_html(html, people, viewer):
+    """Stored ``html`` as ``viewer`` reads it: members see who is mentioned, if they are among
+    ``people``."""
+    if not is_insider(viewer) or 'class="mention ' not in html:
         # Made by ``rendering.render``, which lets nothing active through.
-        return SafeString(post.html)
-    people = {mention.user_id: mention.user for mention in post.mentions.all()}
+        return SafeString(html)
+    known = {person.pk: person for person in people}
 
     def name(match):
-        person = people.get(int(match[1]))
+        person = known.get(int(match[1]))
         if person is None or person.has_left:
             return match[0]
         words = person.name_for(viewer)
@@ -52,4 +73,4 @@ def show(post, viewer):
             return format_html('<a class="mention" href="{}">@{}</a>', url, words)
         return format_html('<span class="mention">@{}</span>', words)
 
-    return SafeString(STORED.sub(name, post.html))
+    return SafeString(STORED.sub(name, html))

@@ -37,6 +37,8 @@ TAGS = {
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
+    # Without this nh3 lets some through everywhere.
+    "*": set(),
     "a": {"href", "class"},
     "span": {"class"},
     "p": {"class"},

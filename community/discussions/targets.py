@@ -6,19 +6,38 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from home.enums import CommentPolicy
+from home.models import HomePage
 from materials.models import Material
-from sections.announcements.models import AnnouncementPage
+from sections.announcements.models import AnnouncementIndexPage, AnnouncementPage
+from sections.instructions.models import HelpIndexPage
+from subjects.models import CommunityIndexPage, HubPage, SubjectIndexPage
 from subjects.permissions import published_paths
 from subjects.querysets import restrictions_closed_to
+
+# Pages that show what stands elsewhere.
+LISTS = (
+    HomePage,
+    SubjectIndexPage,
+    CommunityIndexPage,
+    HubPage,
+    AnnouncementIndexPage,
+    HelpIndexPage,
+)
 
 
 class CommentTarget:
     """One kind of thing under which comments may stand.
 
     ``model``  the model by which comments know their target: of pages always ``Page``
+    ``name``   of the kind in addresses
     """
 
     model = None
+    name = ""
+
+    def takes_comments(self, target):
+        """Whether anything can ever be said under ``target``; asked before the database is."""
+        return True
 
     def visible_to(self, user):
         """Those that ``user`` may read."""
@@ -39,6 +58,7 @@ class CommentTarget:
 
 class MaterialTarget(CommentTarget):
     model = Material
+    name = "material"
 
     def visible_to(self, user):
         return Material.objects.visible_to(user)
@@ -51,6 +71,11 @@ class PageTarget(CommentTarget):
     """Pages of the tree: those on whose way no restriction keeps the reader out."""
 
     model = Page
+    name = "page"
+
+    def takes_comments(self, target):
+        """Not under what only lists other pages: there one could not say of what one speaks."""
+        return not issubclass(target.specific_class, LISTS)
 
     def visible_to(self, user):
         path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
@@ -89,6 +114,8 @@ def has_comments(thing):
     """Whether readers may comment on ``thing``, as it or else the site has it."""
     kind = target_of(thing)
     if kind is None:
+        return False
+    if not kind.takes_comments(thing):
         return False
     policy = kind.get_policy(thing)
     if policy == CommentPolicy.BY_TYPE:

@@ -3,7 +3,9 @@
 from wagtail import hooks
 
 from . import log_actions
+from .attachments import may_attach
 from .moderated import PostKind
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_moderated_kind", PostKind)
+hooks.register("register_upload_right", may_attach)

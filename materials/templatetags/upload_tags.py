@@ -1,25 +1,20 @@
 """The part of a form that sends files: what the script beside it must know."""
 
 import json
-from datetime import timedelta
 
 from django import template
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import resolve_url
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.uploads import check_announced, megabytes
 
-from .. import uploads
 from ..actions import ALLOWED_EXTENSIONS, max_upload_size
-from ..models import MaterialFile
+from ..upload_places import place_of_work
 
 register = template.Library()
 
-# The browser keeps no file longer (KEPT_MS in uploads.js).
-KEPT = timedelta(days=7)
 # Kinds of files that are refused in words of their own.
 NOTED_KINDS = ["svg", "docm", "xlsm", "pptm", "dotm", "xltm", "potm", "ppsm", "xlsb"]
 
@@ -27,28 +22,27 @@ NOTED_KINDS = ["svg", "docm", "xlsm", "pptm", "dotm", "xltm", "potm", "ppsm", "x
 @register.simple_tag(takes_context=True)
 def upload_part(context, rows=()):
     """``{% upload_part rows as part %}``: limits, words and what is there already, for the
-    files of ``context["material"]``, or of a work that is still to be begun."""
-    user, material = context["request"].user, context.get("material")
-    held = [row.stored_id for row in rows or () if row.stored_id]
-    recent = MaterialFile.objects.filter(
-        stored__uploaded_by=user, stored__created_at__gte=timezone.now() - KEPT
-    )
-    taken = {*held, *recent.values_list("stored_id", flat=True)}
+    files of ``context["material"]`` (or of a work that is still to be begun); another form says
+    in ``context["upload_place"]`` what it takes."""
+    user = context["request"].user
+    place = context.get("upload_place")
+    if place is None:
+        place = place_of_work(user, context.get("material"), rows)
     return {
-        "draft": material.pk if material else "new",
+        "draft": place.draft,
         "owner": user.pk,
         "allowed": " ".join(ALLOWED_EXTENSIONS),
         "accept": ",".join(f".{extension}" for extension in ALLOWED_EXTENSIONS),
         "limit": max_upload_size(),
-        "most": settings.MAX_FILES_PER_MATERIAL,
-        "held": len(held),
-        "taken": " ".join(str(key) for key in sorted(taken)),
+        "most": place.most,
+        "held": place.held,
+        "taken": " ".join(str(key) for key in sorted(place.taken)),
         "sign_in": resolve_url(settings.LOGIN_URL),
-        "words": json.dumps(words_for_script(), ensure_ascii=False),
+        "words": json.dumps(words_for_script(place.many), ensure_ascii=False),
     }
 
 
-def words_for_script():
+def words_for_script(many):
     """What the script says; where the server would refuse, it says the same."""
     return {
         "waiting": _("Waiting for its turn"),
@@ -65,7 +59,7 @@ def words_for_script():
         "unreadable": _("The file cannot be read. Choose it once more."),
         "wait": _("The files are still on their way. As soon as they have come, we go on."),
         "look": _("Not all files were accepted: look at the list, then press the button again."),
-        "many": uploads.too_many_files(),
+        "many": str(many),
         "kind": _refusal("x.kind", 1).replace(".kind", ".{kind}"),
         "nameless": _refusal("x", 1),
         "refused": {kind: _refusal(f"x.{kind}", 1) for kind in NOTED_KINDS},

@@ -23,6 +23,7 @@ from home.uploads.antivirus import UNAVAILABLE
 from .. import uploads as acts
 from ..fields import make_token
 from ..models import Upload
+from ..upload_places import may_upload
 
 NUMBER = re.compile(r"[0-9]{1,15}")
 MAX_REQUEST = 16 * 1024
@@ -36,7 +37,8 @@ def _answer(status, words, **data):
 
 
 def _for_contributors(view):
-    """For people who may add works; refusals are JSON with words for the person."""
+    """For people who may add works, or other things with files; refusals are JSON with words
+    for the person."""
 
     @never_cache
     @wraps(view)
@@ -45,7 +47,8 @@ def _for_contributors(view):
             words = _("You have been signed out. Sign in, and the files will go on by themselves.")
             return _answer(401, words, sign_in=resolve_url(settings.LOGIN_URL))
         try:
-            acts.check_may_upload(request.user)
+            if not may_upload(request.user):
+                raise PermissionDenied(_("Only members of a hub can add files. Join a hub first."))
             return view(request, *args, **kwargs)
         except PermissionDenied as error:
             return _answer(403, error)

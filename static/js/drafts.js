@@ -2,7 +2,7 @@
 // line, an expired session or a closed window loses nothing. Each person's drafts are her own.
 const DRAFTS = "draft:";
 const TWO_WEEKS = 14 * 24 * 60 * 60 * 1000;
-const OWN_FIELDS = ["csrfmiddlewaretoken", "base", "key", "act"];
+const OWN_FIELDS = ["csrfmiddlewaretoken", "base", "form_key", "key", "act"];
 
 const drafts = {
   all() {
@@ -52,11 +52,12 @@ for (const form of document.querySelectorAll("form[action$='/logout/']")) {
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const key = `${DRAFTS}${form.dataset.draftPerson}:${form.dataset.draft}`;
-  const base = form.elements.base;
+  // What says whether the server has taken it: the version that was changed, or the form's own key.
+  const base = form.elements.base ?? form.elements.form_key;
   const fields = () =>
     [...form.elements].filter(
       (field) =>
-        field.name && !OWN_FIELDS.includes(field.name) && !["hidden", "file", "submit", "button"].includes(field.type),
+        field.name && !OWN_FIELDS.includes(field.name) && !("draftPass" in field.dataset) && !["hidden", "file", "submit", "button"].includes(field.type),
     );
 
   const getValues = () => {

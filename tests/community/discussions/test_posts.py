@@ -9,54 +9,17 @@ from community.discussions.actions import posts
 from community.discussions.enums import DiscussionKind, PostState
 from community.discussions.models import Board, Discussion, DiscussionSettings, Post
 from community.moderation.enums import HoldReason
-from community.moderation.models import Case, ModerationSettings, WatchWord
+from community.moderation.models import Case, WatchWord
+from demo.factories.home import StandardPageFactory
 from demo.factories.materials import MaterialFactory
 from demo.factories.members import MembershipFactory, UserFactory
-from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
+from demo.factories.subjects import get_home, site_editor
 from materials.submission import PersonalDataFoundError
 from subjects.enums import WritingPolicy
-from subjects.signals import activity
 
 pytestmark = pytest.mark.django_db
 TEXT = "Начинаю с **наглядного** примера."
 PHONE = "Звоните: 8 912 345-67-89"
-
-
-@pytest.fixture
-def hub():
-    return HubPageFactory(title="Математика")
-
-
-@pytest.fixture
-def board(hub):
-    return Board.objects.get(hub=hub, is_main=True)
-
-
-@pytest.fixture
-def author(no_newcomers):
-    return UserFactory()
-
-
-@pytest.fixture
-def moderator(hub):
-    return moderator_of(hub)
-
-
-@pytest.fixture
-def topic(author, board):
-    return posts.begin_topic(author, board, "Дроби", TEXT).discussion
-
-
-@pytest.fixture
-def told():
-    heard = []
-
-    def hear(sender, verb, **kwargs):
-        heard.append(verb)
-
-    activity.connect(hear, weak=False)
-    yield heard
-    activity.disconnect(hear)
 
 
 def log_of(post):
@@ -114,9 +77,7 @@ def test_comment_makes_the_discussion_once(author, hub):
 
 
 def test_comment_under_a_page(author, hub):
-    page = hub.get_parent().specific
-    page.comment_policy = "on"
-    page.save()
+    page = StandardPageFactory(parent=get_home(), comment_policy="on")
     posts.add_comment(author, page, "Спасибо!")
     assert Discussion.objects.about(page).get().target.specific == page
 
@@ -211,8 +172,8 @@ def test_pace(topic, author):
 # -- Approval ----------------------------------------------------------------------------
 
 
-def test_newcomer_waits_until_approved(topic, moderator, settings):
-    ModerationSettings.objects.update(newcomer_posts=2)
+def test_newcomer_waits_until_approved(topic, moderator, newcomer_posts):
+    newcomer_posts(2)
     newcomer = UserFactory()
     for number in (1, 2):
         post = posts.add_post(newcomer, topic, f"Первые слова {number}")
@@ -223,14 +184,14 @@ def test_newcomer_waits_until_approved(topic, moderator, settings):
     assert posts.add_post(newcomer, topic, "Свободно").is_published
 
 
-def test_links_of_a_newcomer_are_named(topic):
-    ModerationSettings.objects.update(newcomer_posts=1)
+def test_links_of_a_newcomer_are_named(topic, newcomer_posts):
+    newcomer_posts(1)
     post = posts.add_post(UserFactory(), topic, "Вот: https://example.ru/a")
     assert post.hold_reasons == [HoldReason.NEWCOMER, HoldReason.LINKS]
 
 
-def test_moderator_is_no_newcomer(topic, moderator):
-    ModerationSettings.objects.update(newcomer_posts=5)
+def test_moderator_is_no_newcomer(topic, moderator, newcomer_posts):
+    newcomer_posts(5)
     assert posts.add_post(moderator, topic, "Итог").is_published
 
 
