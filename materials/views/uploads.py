@@ -48,7 +48,7 @@ def _for_contributors(view):
             return _answer(401, words, sign_in=resolve_url(settings.LOGIN_URL))
         try:
             if not may_upload(request.user):
-                raise PermissionDenied(_("Only members of a hub can add files. Join a hub first."))
+                raise PermissionDenied(_("Only members of the community add files."))
             return view(request, *args, **kwargs)
         except PermissionDenied as error:
             return _answer(403, error)

@@ -16,7 +16,7 @@ from community.members.enums import MembershipStatus, UserStatus
 from demo.factories.members import MembershipFactory, UserFactory
 from demo.factories.subjects import HubPageFactory
 from home.uploads.storage import private_storage
-from materials import uploads
+from materials import upload_places, uploads
 from materials.fields import read_token
 from materials.models import StoredFile, Upload
 
@@ -239,17 +239,25 @@ def test_a_request_without_the_forms_token_is_refused_and_a_fresh_one_is_given(t
     assert client.patch(answer.json()["url"], b"12345").status_code == 403
 
 
-@pytest.mark.parametrize("who", ["no hub", "waiting", "asked"])
-def test_only_who_may_contribute_may_upload(client, who):
-    person = UserFactory(status=UserStatus.PENDING if who == "waiting" else UserStatus.ACTIVE)
-    if who == "waiting":
-        MembershipFactory(user=person, hub=HubPageFactory())
-    elif who == "asked":
-        MembershipFactory(user=person, hub=HubPageFactory(), status=MembershipStatus.REQUESTED)
+def test_only_who_takes_part_may_upload(client):
+    person = UserFactory(status=UserStatus.PENDING)
+    MembershipFactory(user=person, hub=HubPageFactory())
     client.force_login(person)
     answer = begin(client)
     assert answer.status_code == 403
     assert "участники" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("is_asking", [False, True])
+def test_who_is_in_no_hub_may_upload_for_what_takes_files_of_all(client, is_asking, monkeypatch):
+    """Posts do. Without such a feature only a work takes files, and hubs have it."""
+    person = UserFactory()
+    if is_asking:
+        MembershipFactory(user=person, hub=HubPageFactory(), status=MembershipStatus.REQUESTED)
+    client.force_login(person)
+    assert begin(client).status_code == 201
+    monkeypatch.setattr(upload_places.hooks, "get_hooks", lambda name: [])
+    assert begin(client).status_code == 403
 
 
 def test_giving_up_deletes_what_has_come(hers):

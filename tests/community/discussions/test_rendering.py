@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.discussions import rendering
@@ -138,6 +138,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_fuzz(source):
     """Whatever is typed becomes safe HTML, or is refused in words."""
@@ -146,6 +147,7 @@ def test_fuzz(source):
     assert clean(html) == html
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.text(max_size=400))
 def test_any_text(source):
     assert faults_of(html_of(source)) == []
