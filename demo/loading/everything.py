@@ -3,6 +3,7 @@
 from . import (
     announcements,
     consents,
+    discussions,
     guides,
     hubs,
     illustrations,
@@ -50,6 +51,8 @@ def load_everything():
     materials.load_collections(bank)
     yield "works on their way"
     works.load_works(bank)
+    yield "discussions"
+    discussions.load_discussions(bank)
     yield "instructions"
     guides.load_instructions()
     yield "texts of the pages"
