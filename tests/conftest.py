@@ -6,7 +6,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from .database import use_copy
+
 pytest_plugins = ["tests.crowd"]
+
+
+def pytest_configure(config):
+    """Before any database is made."""
+    use_copy(config)
 
 
 @pytest.fixture(autouse=True)
