@@ -13,7 +13,10 @@ def related_materials(material, tags, user, limit=SHOWN):
     """The nearest materials: by hub, common ``tags``, grades and kind."""
     grades = [grade.pk for grade in material.grades.all()]
     visible = Material.objects.visible_to(user).exclude(pk=material.pk)
-    nearby = _newest_in(material.hub_id, visible).union(_tagged_last(tags))
+    # Known by their keys before they are weighed, or all the bank would be read for it.
+    nearby = list(
+        _newest_in(material.hub_id, visible).union(_tagged_last(tags)).values_list("pk", flat=True)
+    )
     nearness = (
         3 * _common(TaggedMaterial.objects.filter(tag__in=tags), "content_object")
         + 2 * _common(Material.grades.through.objects.filter(grade__in=grades), "material")
