@@ -34,7 +34,7 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def about(self, target):
         """The comments under ``target``."""
         kind = ContentType.objects.get_for_model(target_of(target).model)
-        return self.comments().filter(content_type=kind, object_id=target.pk)
+        return self.comments().filter(content_type=kind, target_id=target.pk)
 
     def visible_to(self, user):
         """Discussions that ``user`` may read: in hubs that she may enter, under things that
@@ -43,7 +43,7 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         for target in get_targets():
             kind = ContentType.objects.get_for_model(target.model)
             keys = target.visible_to(user).order_by().values("pk")
-            readable |= Q(content_type=kind, object_id__in=keys)
+            readable |= Q(content_type=kind, target_id__in=keys)
         return self.visible_in_hubs(user).filter(readable, is_visible=True)
 
     def published(self):

@@ -108,7 +108,7 @@ class Loader:
             kind=DiscussionKind.COMMENTS,
             hub=material.hub,
             content_type=ContentType.objects.get_for_model(Material),
-            object_id=material.pk,
+            target_id=material.pk,
         )
         begun = days_from_now(-entry["days"])
         self._say(discussion, entry["posts"], begun)

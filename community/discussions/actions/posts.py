@@ -106,7 +106,7 @@ def add_comment(author, target, source, *, reply_to=None, **rest):
         found, _is_new = Discussion.objects.get_or_create(
             kind=DiscussionKind.COMMENTS,
             content_type=ContentType.objects.get_for_model(kind.model),
-            object_id=target.pk,
+            target_id=target.pk,
             defaults={"hub": hub},
         )
         locked = lock_discussion(found.pk)

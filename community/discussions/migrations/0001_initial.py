@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('comments', 'comments'), ('topic', 'topic of the forum'), ('chat', 'chat')], max_length=8, verbose_name='kind')),
-                ('object_id', models.PositiveBigIntegerField(blank=True, null=True)),
+                ('target_id', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('is_question', models.BooleanField(default=False, verbose_name='a question')),
                 ('is_closed', models.BooleanField(default=False, verbose_name='closed')),
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='discussion',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'comments')), fields=('content_type', 'object_id'), name='discussions_comments_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'comments')), fields=('content_type', 'target_id'), name='discussions_comments_once'),
         ),
         migrations.AddConstraint(
             model_name='discussion',

@@ -51,8 +51,9 @@ class Discussion(index.Indexed, models.Model):
     content_type = models.ForeignKey(
         ContentType, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    object_id = models.PositiveBigIntegerField(null=True, blank=True)
-    target = GenericForeignKey()
+    # Not "object_id": the search would take it for its own.
+    target_id = models.PositiveBigIntegerField(null=True, blank=True)
+    target = GenericForeignKey("content_type", "target_id")
     title = models.CharField(_("title"), max_length=200, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -110,7 +111,7 @@ class Discussion(index.Indexed, models.Model):
         ordering = ["-active_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["content_type", "object_id"],
+                fields=["content_type", "target_id"],
                 condition=Q(kind=DiscussionKind.COMMENTS),
                 name="discussions_comments_once",
             ),
