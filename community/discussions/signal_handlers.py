@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from subjects.signals import hub_provisioned
 
 from .models import Board
+from .special_boards import make_special_boards
 
 
 def give_board(sender, hub, provision, **kwargs):
@@ -21,5 +22,11 @@ def give_board(sender, hub, provision, **kwargs):
         board.save(update_fields=["title"])
 
 
+def give_special_boards(sender, **kwargs):
+    """With its first hub, and whenever it is set right, a site has the boards that it has once."""
+    make_special_boards()
+
+
 def connect():
     hub_provisioned.connect(give_board, dispatch_uid="discussions.give_board")
+    hub_provisioned.connect(give_special_boards, dispatch_uid="discussions.give_special_boards")

@@ -50,8 +50,8 @@ class Act(models.TextChoices):
     """What a moderator decides."""
 
     APPROVE = "approve", _("leave it up")
-    HIDE = "hide", _("hide")
-    REMOVE = "remove", _("remove")
+    HIDE = "hide", pgettext_lazy("decision", "hide")
+    REMOVE = "remove", pgettext_lazy("decision", "remove")
     EDIT = "edit", _("take out personal data")
     SANCTION = "sanction", _("leave it up and warn or suspend")
     RESTORE = "restore", _("put back")

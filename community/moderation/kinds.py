@@ -12,7 +12,7 @@ class ModeratedKind:
 
     ``model``     the model of the things
     ``name``      key in addresses (``/complaints/<name>/<id>/``)
-    ``label``     what one of them is called, in the nominative
+    ``label``     what one of them is called, in the nominative; ``plural_label``: several
     ``acts``      what a moderator may decide (``enums.Act``)
     ``template``  shows one of them to a moderator, with what stands around it; gets ``target``
     """
@@ -20,6 +20,7 @@ class ModeratedKind:
     model = None
     name = ""
     label = ""
+    plural_label = ""
     acts = (Act.APPROVE,)
     template = "moderation/admin/target.html"
 
@@ -53,6 +54,14 @@ class ModeratedKind:
     def get_title(self, target):
         """In a few words, for lists and letters."""
         return str(target)
+
+    def get_context(self, target):
+        """What ``template`` needs beside ``target``: what stands around it, its files."""
+        return {}
+
+    def get_source(self, target):
+        """The text that ``Act.EDIT`` changes, as its author typed it."""
+        return self.get_text(target)
 
     def get_log_label(self, target):
         """What the log calls it. The log is never mended, so this holds no words of the author

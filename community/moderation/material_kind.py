@@ -1,9 +1,11 @@
 """Materials as something that is complained of and decided on."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from materials import taking_down
 from materials.models import Material
+from materials.workflow_links import review_url
 
 from .enums import Act
 from .kinds import ModeratedKind
@@ -16,6 +18,7 @@ class MaterialKind(ModeratedKind):
     model = Material
     name = "material"
     label = _("Material")
+    plural_label = _("Materials")
     acts = (Act.APPROVE, Act.HIDE, Act.SANCTION, Act.RESTORE)
     template = "moderation/admin/targets/material.html"
 
@@ -42,6 +45,17 @@ class MaterialKind(ModeratedKind):
 
     def get_text(self, target):
         return target.summary
+
+    def get_context(self, target):
+        files = [
+            {
+                "name": row.stored.name,
+                "size": row.stored.size,
+                "url": reverse("materials:file", args=[target.pk, row.stored_id]),
+            }
+            for row in target.listed_files
+        ]
+        return {"files": files, "edit_url": review_url(target)}
 
     def get_changed_at(self, target):
         return target.last_published_at

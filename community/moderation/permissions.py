@@ -48,8 +48,9 @@ def check_can_bar(user, hub, person):
         )
 
 
-def why_not_hear(user, appeal):
-    """Why ``user`` may not hear ``appeal``, in words; empty when she may."""
+def why_not_hear(user, appeal, is_reporter=None):
+    """Why ``user`` may not hear ``appeal``, in words; empty when she may. ``is_reporter``: as for
+    ``why_not_decide``."""
     decision = appeal.decision
     if not _may_judge(user, decision.hub):
         return _("You do not moderate this hub.")
@@ -57,7 +58,9 @@ def why_not_hear(user, appeal):
         return _("You have decided on it yourself: another moderator hears the appeal.")
     if user.pk == appeal.author_id:
         return _("This is your own appeal: another moderator hears it.")
-    if decision.case.complaints.filter(reporter=user).exists():
+    if is_reporter is None:
+        is_reporter = decision.case.complaints.filter(reporter=user).exists()
+    if is_reporter:
         return _("You have complained of it yourself: another moderator decides.")
     return ""
 

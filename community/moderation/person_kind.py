@@ -17,6 +17,7 @@ class PersonKind(ModeratedKind):
 
     name = "person"
     label = _("Member")
+    plural_label = _("Members")
     acts = (Act.APPROVE, Act.HIDE, Act.SANCTION, Act.RESTORE)
     template = "moderation/admin/targets/person.html"
 

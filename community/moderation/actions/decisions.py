@@ -69,6 +69,7 @@ def _decide(case, moderator, act, rule, reason, text, sanction, until):
     _check_act(kind, act, sanction)
     if sanction:
         sanctions.check_sanction(sanction, until, fresh.author, fresh.hub, moderator)
+    was_up = kind.is_up(target)
     kind.carry_out(Act.APPROVE if act == Act.SANCTION else act, target, moderator, reason, text)
     decision = write(fresh, kind, target, moderator, act, rule, reason)
     if sanction:
@@ -76,7 +77,7 @@ def _decide(case, moderator, act, rule, reason, text, sanction, until):
     is_upheld = act not in IN_FAVOUR
     cases.close(fresh, ComplaintStatus.UPHELD if is_upheld else ComplaintStatus.DISMISSED)
     case.status, case.closed_at = fresh.status, fresh.closed_at
-    tell(decision, moderator)
+    tell(decision, moderator, was_up)
     return decision
 
 
@@ -158,11 +159,14 @@ def write_again(decision, moderator, act, reason):
     )
 
 
-def tell(decision, moderator):
-    """Tell the author what was decided, and those who complained what came of it."""
+def tell(decision, moderator, was_up):
+    """Tell the author what was decided, and those who complained what came of it. Whoever was
+    complained of in vain, while her words stayed up, is not troubled."""
     verbs = ["complaints_decided"]
-    if decision.act != Act.APPROVE or decision.case.reasons:
-        verbs.insert(0, "words_decided")
+    if decision.act not in IN_FAVOUR:
+        verbs.append("words_decided")
+    elif not was_up:
+        verbs.append("words_approved")
     for verb in verbs:
         activity.send(
             sender=Decision, actor=moderator, verb=verb, target=decision, hub=decision.hub

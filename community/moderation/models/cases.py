@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import CaseStatus, ComplaintStatus, Rule
+from ..enums import CaseStatus, ComplaintStatus, HoldReason, Rule
 from ..querysets import CaseQuerySet, ComplaintQuerySet
 
 
@@ -64,6 +64,11 @@ class Case(models.Model):
     @property
     def is_open(self):
         return self.status == CaseStatus.OPEN
+
+    @property
+    def reason_labels(self):
+        """Why it waits, in words."""
+        return [HoldReason(reason).label for reason in self.reasons if reason in HoldReason.values]
 
     def __str__(self):
         return gettext("Case %(number)s") % {"number": self.pk}

@@ -115,6 +115,10 @@ class Sanction(models.Model):
         indexes = [models.Index(fields=["user", "kind", "until"], name="moderation_sanction_user")]
 
     @property
+    def is_warning(self):
+        return self.kind == SanctionKind.WARNING
+
+    @property
     def is_in_force(self):
         """Whether it holds now; a warning is only said."""
         if self.kind == SanctionKind.WARNING or self.lifted_at is not None:

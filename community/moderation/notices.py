@@ -1,0 +1,111 @@
+"""What people are told of complaints and decisions."""
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from home.plugins import NoticeKind
+
+from .enums import SanctionKind
+from .permissions import judges_for
+
+MINE = _("Decisions of moderators")
+QUEUE = _("What waits for me as a moderator")
+APPEAL_SALT = "moderation.appeal"
+
+
+def decision_url(decision):
+    """Where the author reads ``decision`` and may appeal. Whoever is suspended from the site
+    cannot sign in: her address carries the proof that it is hers."""
+    if decision.sanctions.filter(kind=SanctionKind.SITE).exists():
+        token = signing.dumps([decision.pk, decision.author_id], salt=APPEAL_SALT)
+        return reverse("moderation:decision_by_letter", args=[token])
+    return reverse("moderation:decision", args=[decision.pk])
+
+
+def read_decision_token(token):
+    """Keys of the decision and its author; raises ``signing.BadSignature``."""
+    return signing.loads(token, salt=APPEAL_SALT)
+
+
+def reporters_of(event):
+    """People who complained of what was decided on."""
+    complaints = event.target.case.complaints.select_related("reporter")
+    return [complaint.reporter for complaint in complaints if complaint.reporter is not None]
+
+
+def judges_of_case(event):
+    return judges_for(event.hub, [event.target.author_id])
+
+
+def judges_of_appeal(event):
+    """Those who may hear it: neither who decided, nor who appeals, nor who complained."""
+    decision = event.target.decision
+    complained = decision.case.complaints.values_list("reporter", flat=True)
+    return judges_for(event.hub, [decision.moderator_id, event.target.author_id, *complained])
+
+
+def author_of(event):
+    author = event.target.author
+    return [author] if author is not None and not author.has_left else []
+
+
+def _kind(verb, label, group, get_recipients, get_url, is_mandatory=False):
+    template = f"moderation/notices/{verb}.txt"
+    return NoticeKind(verb, label, group, template, get_recipients, get_url, is_mandatory)
+
+
+NOTICE_KINDS = [
+    _kind(
+        "case_opened",
+        _("Something waits for a decision in my hubs"),
+        QUEUE,
+        judges_of_case,
+        lambda event: reverse("moderation_case", args=[event.target.pk]),
+    ),
+    _kind(
+        "decision_appealed",
+        _("Somebody appeals against a decision in my hubs"),
+        QUEUE,
+        judges_of_appeal,
+        lambda event: reverse("moderation_appeal", args=[event.target.pk]),
+    ),
+    _kind(
+        "words_decided",
+        _("A moderator has decided against what I wrote"),
+        MINE,
+        author_of,
+        lambda event: decision_url(event.target),
+        is_mandatory=True,
+    ),
+    _kind(
+        "words_approved",
+        _("A moderator has let through what I wrote"),
+        MINE,
+        author_of,
+        lambda event: reverse("moderation:decision", args=[event.target.pk]),
+    ),
+    _kind(
+        "complaints_decided",
+        _("My complaint is decided on"),
+        MINE,
+        reporters_of,
+        lambda event: reverse("moderation:my_complaints"),
+    ),
+    _kind(
+        "appeal_heard",
+        _("My appeal is heard"),
+        MINE,
+        author_of,
+        lambda event: decision_url(event.target.decision),
+        is_mandatory=True,
+    ),
+    _kind(
+        "sanction_lifted",
+        _("A warning or a suspension of mine is taken back"),
+        MINE,
+        lambda event: [event.target.user],
+        lambda event: reverse("moderation:decision", args=[event.target.decision_id]),
+        is_mandatory=True,
+    ),
+]
