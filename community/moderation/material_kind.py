@@ -29,7 +29,7 @@ class MaterialKind(ModeratedKind):
         return target.owner
 
     def find(self, pk):
-        return Material.objects.for_page().select_related("owner").filter(pk=pk).first()
+        return Material.objects.with_parts().select_related("owner").filter(pk=pk).first()
 
     def lock(self, pk):
         return taking_down.lock(pk)

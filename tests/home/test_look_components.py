@@ -13,7 +13,7 @@ STYLES = (settings.BASE_DIR / "static/css").rglob("*.css")
 CSS = "\n".join(path.read_text("utf-8") for path in STYLES)
 # Parts of every page, which the guide shows by being one.
 FRAME = set("breadcrumbs cover_list messages page_header reading_panel search_form".split())
-FRAME |= {"site_header", "site_footer"}
+FRAME |= {"site_header", "site_footer", "page_end"}
 
 
 @pytest.mark.django_db

@@ -18,6 +18,14 @@ from demo.factories.members import (
     RegistrationFactory,
     UserFactory,
 )
+from demo.factories.moderation import (
+    AppealFactory,
+    CaseFactory,
+    ComplaintFactory,
+    DecisionFactory,
+    SanctionFactory,
+    WatchWordFactory,
+)
 from demo.factories.sections import (
     AchievementFactory,
     LinkCheckFactory,
@@ -74,8 +82,21 @@ def make_invitation(hub, title):
     )
 
 
+def make_case(hub, title):
+    return CaseFactory(target=MaterialFactory(hub=hub, owner=make_person(title)))
+
+
+def make_decision(hub, title):
+    return DecisionFactory(case=make_case(hub, title), target_label=title)
+
+
 # Registers of the whole site: a moderator of a hub is an outsider there.
-SITE_WIDE = {"members.consent", "members.consenttext", "members.organisation"}
+SITE_WIDE = {
+    "members.consent",
+    "members.consenttext",
+    "members.organisation",
+    "moderation.watchword",
+}
 # Lists that are nobody's but of whoever has uploaded them.
 PRIVATE = {"members.peopleimport"}
 
@@ -99,6 +120,13 @@ EXAMPLES = {
     "members.organisation": lambda hub, title: OrganisationFactory(name=title),
     "members.consent": make_consent,
     "members.consenttext": lambda hub, title: ConsentTextFactory(kind="public_name", title=title),
+    "moderation.complaint": lambda hub, title: ComplaintFactory(
+        case=make_case(hub, "Берестов"), reporter=make_person(title)
+    ),
+    "moderation.decision": make_decision,
+    "moderation.sanction": lambda hub, title: SanctionFactory(decision=make_decision(hub, title)),
+    "moderation.appeal": lambda hub, title: AppealFactory(decision=make_decision(hub, title)),
+    "moderation.watchword": lambda hub, title: WatchWordFactory(text=title),
     "official.officialdocument": lambda hub, title: OfficialDocumentFactory(hub=hub, title=title),
 }
 

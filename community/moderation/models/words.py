@@ -46,6 +46,10 @@ class WatchWord(models.Model):
         self.key = key_of(self.text, self.form)
         if not self.key:
             raise ValidationError({"text": gettext("There is no word in this.")})
+        # No form has the key, so Django does not look at the constraint.
+        same = WatchWord.objects.filter(form=self.form, key=self.key).exclude(pk=self.pk)
+        if same.exists():
+            raise ValidationError({"text": gettext("This word is in the list already.")})
 
     def save(self, *args, **kwargs):
         self.key = key_of(self.text, self.form)

@@ -1,11 +1,14 @@
 """The registers in the admin."""
 
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import label_for_field, lookup_field
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail_modeladmin.helpers import ButtonHelper
+from wagtail_modeladmin.views import InspectView
 
 from home.text.keys import as_key
 from subjects.forms import hub_label
@@ -51,11 +54,24 @@ class DecisionHubFilter(HubFilter):
     lookup = "decision__hub"
 
 
+class RegisterInspectView(InspectView):
+    """A row in full, with the columns of the list: the library looks for them on the row alone."""
+
+    def get_dict_for_field(self, field_name):
+        admin = self.model_admin
+        field, _attribute, value = lookup_field(field_name, self.instance, admin)
+        if field is not None and field.choices:
+            value = getattr(self.instance, f"get_{field_name}_display")()
+        label = label_for_field(field_name, self.model, admin)
+        return {"label": capfirst(str(label)), "value": "" if value is None else value}
+
+
 class ReadOnlyRegister(ScopedModelAdmin):
     """Kept by the site, changed by nobody."""
 
     allowed_actions = {"view"}
     menu_icon = "warning"
+    inspect_view_class = RegisterInspectView
 
 
 class ComplaintAdmin(ReadOnlyRegister):
@@ -69,7 +85,7 @@ class ComplaintAdmin(ReadOnlyRegister):
     list_select_related = ["case__hub", "case__content_type", "reporter"]
     search_fields = ["text"]
     list_export = [
-        "created_at", "about_what", "rule", "text", "reporter_name", "status", "hub_title",
+        "created_at", "case", "rule", "text", "reporter_name", "status", "hub_title",
     ]  # fmt: skip
     export_filename = "complaints"
     inspect_view_fields = ["created_at", "about_what", "rule", "text", "reporter_name", "status"]
