@@ -2,11 +2,12 @@
 by model, and nobody has those on what belongs to hubs."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
-from wagtail.models import WorkflowMixin
+from wagtail.models import Page, WorkflowMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
@@ -39,6 +40,13 @@ def for_user(rows, user, way=""):
     return rows.model._default_manager.filter(shown)
 
 
+def whole_objects(way):
+    """What waits, with all that its row asks for: the title of the newest version, and the hub,
+    which decides whether the row is a link."""
+    things = [model.objects.select_related("latest_revision", "hub") for model in _scoped_models()]
+    return GenericPrefetch(way, [*things, Page.objects.select_related("latest_revision")])
+
+
 class ScopedWorkflowView(WorkflowView):
     """What is in moderation in the user's hubs."""
 
@@ -46,7 +54,7 @@ class ScopedWorkflowView(WorkflowView):
         states = for_user(super().get_queryset(), self.request.user)
         return (
             states.select_related("workflow", "requested_by")
-            .prefetch_related("content_object__latest_revision")
+            .prefetch_related(whole_objects("content_object"))
             .order_by("-created_at")
         )
 
@@ -58,7 +66,7 @@ class ScopedWorkflowTasksView(WorkflowTasksView):
         states = for_user(super().get_queryset(), self.request.user, "workflow_state__")
         return (
             states.select_related("workflow_state", "task")
-            .prefetch_related("workflow_state__content_object__latest_revision")
+            .prefetch_related(whole_objects("workflow_state__content_object"))
             .order_by("-started_at")
         )
 

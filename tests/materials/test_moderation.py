@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
@@ -590,6 +592,23 @@ def test_reports_on_workflows_show_ones_own_hubs(client, people, waiting, name):
     assert waiting.title not in response.content.decode()
     enter(client, people["member"])
     assert client.get(url).status_code in {302, 403}
+
+
+def test_a_long_report_costs_no_more_queries(client, people, hub, author, waiting):
+    url = reverse("wagtailadmin_reports:workflow_tasks")
+    enter(client, people["moderator"])
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for number in range(8):
+        other = MaterialFactory(
+            title=f"Дроби, часть {number}", hub=hub, owner=author, live=False, with_revision=True
+        )
+        hub.get_workflow().start(other, author)
+    with CaptureQueriesContext(connection) as many:
+        html = client.get(url).content.decode()
+    assert "Дроби, часть 7" in html
+    assert len(many) <= len(few)
 
 
 def test_the_history_of_the_site_names_no_works_of_others(client, people, waiting):
