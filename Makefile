@@ -51,6 +51,13 @@ e2e: env-dev node_modules/vnu-jar ## Tests in a browser, over the demo content (
 bench: env-dev ## How quick pages are with 100,000 materials, on a PostgreSQL of its own (minutes)
 	@scripts/with_postgres.sh $(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: bench-talk
+bench-talk: env-dev ## The same with 1,000,000 posts; then 16 people who write at once, on both databases
+	@scripts/with_postgres.sh $(BIN)/python -m tests.bench.talk $(ARGS)
+	@scripts/with_postgres.sh $(BIN)/python -m tests.bench.writers
+	@folder=$$(mktemp -d); DATABASE_URL=sqlite:///$$folder/db.sqlite3 $(BIN)/python -m tests.bench.writers; \
+	  status=$$?; rm -rf $$folder; exit $$status
+
 .PHONY: lint
 lint: lint-python lint-templates lint-migrations lint-messages lint-production ## All static checks
 

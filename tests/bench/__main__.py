@@ -2,14 +2,10 @@
 which must be empty."""
 
 import argparse
-import os
-import sys
 import time
-from pathlib import Path
 
-import django
-
-ROOT = Path(__file__).resolve().parents[2]
+from .setting_up import begin
+from .tables import explain_all, table
 
 
 def pages(filler):
@@ -75,28 +71,6 @@ def measure_all(filler, times):
     return figures
 
 
-def table(small, large, sizes):
-    line = "{:30} {:>7} {:>10} {:>10} {:>7} {:>7} {:>7}"
-    heads = ["page", "queries", f"ms {sizes[0]}", f"ms {sizes[-1]}", "p95", "ratio", "cold"]
-    print(line.format(*heads))
-    for name, figures in large.items():
-        before = small.get(name)
-        queries = str(figures.queries)
-        if before and before.queries != figures.queries:
-            queries = f"{before.queries}→{figures.queries}"
-        print(
-            line.format(
-                name,
-                queries,
-                f"{before.median:.0f}" if before else "-",
-                f"{figures.median:.0f}",
-                f"{figures.p95:.0f}",
-                f"{figures.median / before.median:.1f}" if before else "-",
-                f"{figures.cold:.0f}",
-            )
-        )
-
-
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 100_000])
@@ -104,33 +78,22 @@ def main():
     parser.add_argument("--explain", action="store_true", help="plans of the slow queries")
     options = parser.parse_args()
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    django.setup()
-    from django.core.management import call_command
+    begin()
     from django.db import connection
 
     from .filling import Filler
-    from .measuring import explain
 
-    call_command("migrate", verbosity=0)
     filler, results = Filler(), []
     for size in options.sizes:
-        begin = time.perf_counter()
+        started = time.perf_counter()
         filler.grow_to(size)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
-        print(f"* {size} materials, filled in {time.perf_counter() - begin:.0f} s", flush=True)
+        print(f"* {size} materials, filled in {time.perf_counter() - started:.0f} s", flush=True)
         results.append(measure_all(filler, options.times))
         table(results[0], results[-1], options.sizes)
     if options.explain:
-        seen = set()
-        for figures in results[-1].values():
-            for query in figures.slow:
-                if query["sql"] not in seen:
-                    seen.add(query["sql"])
-                    print(f"\n== {figures.name}: {query['time']} s\n{query['sql'][:3000]}")
-                    print(explain(query["sql"]))
+        explain_all(results[-1])
 
 
 if __name__ == "__main__":

@@ -132,6 +132,14 @@ def _clean_title(title):
     return title
 
 
+class _SentBeforeError(Exception):
+    """The form has made ``post`` already; what was begun for another one is undone."""
+
+    def __init__(self, post):
+        super().__init__()
+        self.post = post
+
+
 def _write_once(author, source, enter, *, form_key="", **rest):
     """The post that ``_write`` makes, or the one that the same form has made before."""
     sent = Post.objects.filter(author=author, form_key=form_key) if form_key else None
@@ -141,8 +149,10 @@ def _write_once(author, source, enter, *, form_key="", **rest):
         with transaction.atomic():
             discussion = enter()
             if sent is not None and (first := sent.first()):
-                return first
+                raise _SentBeforeError(first)
             return _write(author, discussion, source, form_key=form_key, **rest)
+    except _SentBeforeError as error:
+        return error.post
     except IntegrityError:
         # Sent twice at the same moment: the other one was quicker.
         if sent is not None and (first := sent.first()):

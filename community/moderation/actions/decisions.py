@@ -70,7 +70,10 @@ def _decide(case, moderator, act, rule, reason, text, sanction, until):
     if sanction:
         sanctions.check_sanction(sanction, until, fresh.author, fresh.hub, moderator)
     was_up = kind.is_up(target)
-    kind.carry_out(Act.APPROVE if act == Act.SANCTION else act, target, moderator, reason, text)
+    doing = Act.APPROVE if act == Act.SANCTION else act
+    is_done = kind.carry_out(doing, target, moderator, reason, text)
+    if act in {Act.HIDE, Act.REMOVE, Act.RESTORE} and not is_done and not sanction:
+        raise ValidationError(_("Somebody has done this already."), code="decided")
     decision = write(fresh, kind, target, moderator, act, rule, reason)
     if sanction:
         sanctions.impose(decision, sanction, until, reason)
