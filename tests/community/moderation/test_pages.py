@@ -231,7 +231,7 @@ def test_decision_comes_by_letter(work, author, moderator, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         decide_on(work, moderator, Act.HIDE, **BECAUSE)
     letter = next(one for one in mail.outbox if one.to == [author.email])
-    for words in ["скрыть", "Это реклама курсов.", "обжаловать", "/me/decisions/"]:
+    for words in ["скрыто", "Это реклама курсов.", "обжаловать", "/me/decisions/"]:
         assert words in f"{letter.subject}\n{letter.body}"
 
 
