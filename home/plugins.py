@@ -140,6 +140,8 @@ class NoticeKind:
     ``get_recipients``  people to tell, given the event
     ``get_url``   the address it leads to, given the event
     ``is_mandatory``    a letter that the person must get, whatever she chose
+    ``is_told_once``    not told again until the person has looked: whoever has an unread notice
+                        that leads to the same address gets no second one
     """
 
     verb: str
@@ -149,6 +151,7 @@ class NoticeKind:
     get_recipients: Callable
     get_url: Callable
     is_mandatory: bool = False
+    is_told_once: bool = False
 
 
 class FeedSource:

@@ -10,3 +10,11 @@ hub_provisioned = Signal()
 # Arguments: ``actor`` (User or None), ``verb`` (str), ``target`` (model instance), ``hub`` (or
 # None). Sent in the transaction that made the change; receivers must not fail.
 activity = Signal()
+
+# Somebody has seen what stands at some addresses: what she was told of it is no news any more.
+# Arguments: ``user``, ``urls``.
+seen = Signal()
+
+# What stood at some addresses cannot be read any more, and what people were told of it goes too.
+# Arguments: ``urls``.
+gone = Signal()

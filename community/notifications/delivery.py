@@ -48,6 +48,10 @@ def deliver(kind, event):
     notices. Letters go off when the change is stored for good."""
     actor_id = getattr(event.actor, "pk", None)
     people = {person.pk: person for person in kind.get_recipients(event) if person.pk != actor_id}
+    url = kind.get_url(event) or ""
+    if kind.is_told_once and url:
+        for pk in Notice.objects.waiting_at(url, people).values_list("recipient", flat=True):
+            people.pop(pk, None)
     channels = dict(
         NoticeChoice.objects.filter(person__in=people, verb=kind.verb).values_list(
             "person", "channel"
@@ -58,7 +62,7 @@ def deliver(kind, event):
         channel = Channel.EMAIL if kind.is_mandatory else channels.get(person.pk, Channel.EMAIL)
         if channel == Channel.NONE:
             continue
-        notice = _make_notice(kind, event, person)
+        notice = _make_notice(kind, event, person, url)
         notices.append(notice)
         if channel == Channel.EMAIL and person.email and _with_letters.get():
             with_letter.append(notice)
@@ -68,7 +72,7 @@ def deliver(kind, event):
     return notices
 
 
-def _make_notice(kind, event, person):
+def _make_notice(kind, event, person, url):
     context = {
         "event": event,
         "actor": event.actor,
@@ -83,7 +87,7 @@ def _make_notice(kind, event, person):
         verb=kind.verb,
         title=title[:TITLE_LENGTH],
         text=text.strip(),
-        url=kind.get_url(event) or "",
+        url=url,
     )
 
 

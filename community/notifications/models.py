@@ -48,6 +48,7 @@ class Notice(models.Model):
                 name="notifications_unread",
                 condition=models.Q(read_at__isnull=True),
             ),
+            models.Index(fields=["url"], name="notifications_url"),
         ]
 
     def get_absolute_url(self):

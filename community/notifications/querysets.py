@@ -12,6 +12,10 @@ class NoticeQuerySet(models.QuerySet):
         """Notices that were not opened yet."""
         return self.filter(read_at__isnull=True)
 
+    def waiting_at(self, url, people):
+        """Unread notices of ``people`` that lead to ``url``."""
+        return self.unread().filter(recipient__in=list(people), url=url)
+
 
 def unread_count(person):
     """How many notices ``person`` has not opened; asked once for each user object."""

@@ -23,5 +23,7 @@ def page_end(context, thing):
 def plugged(context, part, **extra):
     """``{% plugged part hub=hub %}``: the part's template with the part's own context alone,
     so that nothing of the page leaks into it and parts cannot collide."""
-    own = {"request": context.get("request"), **part.context, **extra}
+    # A template that was included with ``only`` has the request no more, but its context has.
+    request = getattr(context, "request", None) or context.get("request")
+    own = {"request": request, **part.context, **extra}
     return context.template.engine.get_template(part.template).render(context.new(own))
