@@ -19,11 +19,12 @@ NAMES = """
 adjustments-horizontal alert-triangle archive arrow-left arrow-right award
 at bell bold book books calendar calendar-event certificate chart-bar check chevron-down
 chevron-left chevron-right circle-check circle-x clock contrast copy
-device-gamepad device-laptop download edit external-link eye eyeglass
+device-gamepad device-laptop dots download edit external-link eye eyeglass
 file file-certificate file-music file-off file-search file-text file-type-doc
-file-type-pdf file-type-ppt file-type-xls file-zip filter flag folder hierarchy-2 history home
-inbox info-circle italic language lifebuoy link link-off list list-check list-details lock
-login logout mail map-pin medal menu-2 message-circle messages mood-empty news notes
+file-type-pdf file-type-ppt file-type-xls file-zip filter flag folder heart
+help-circle hierarchy-2 history home inbox info-circle italic language lifebuoy link link-off list
+list-check list-details lock login logout mail map-pin medal menu-2 message-circle messages
+mood-empty news notes
 paperclip pencil phone photo photo-off pin player-play plus presentation printer puzzle
 quote refresh report rss scale school search send settings shield-check speakerphone star
 star-filled table tag trash trophy upload user user-circle user-plus users video world x
