@@ -18,16 +18,23 @@ def may_attach(user):
     return user.is_authenticated and user.is_member
 
 
-def place_of_post(user, draft, held=()):
-    """The ``UploadPlace`` of a form for posts; ``held`` are files that it has."""
-    recent = Attachment.objects.filter(stored__uploaded_by=user, stored__created_at__gte=recently())
+def recently_attached(user):
+    """Files that ``user`` has sent not long ago and that stand in posts by now."""
+    return Attachment.objects.filter(stored__uploaded_by=user, stored__created_at__gte=recently())
+
+
+def place_of_post(user, draft, held=(), taken=None):
+    """The ``UploadPlace`` of a form for posts; ``held`` are files that it has, ``taken`` the
+    keys of those ``recently_attached``, if they are known."""
+    if taken is None:
+        taken = recently_attached(user).values_list("stored_id", flat=True)
     return UploadPlace(
         draft=draft,
         most=MAX_FILES,
         many=_("A post holds up to %(limit)s files. Leave out some, or pack them as ZIP.")
         % {"limit": MAX_FILES},
         held=len(held),
-        taken={*(stored.pk for stored in held), *recent.values_list("stored_id", flat=True)},
+        taken={*(stored.pk for stored in held), *taken},
     )
 
 

@@ -12,6 +12,13 @@ LABELS = {
     "discussions.remove": _("Post removed"),
     "discussions.redact": _("Personal data taken out of a post"),
     "discussions.restore": _("Post put back"),
+    "discussions.pin": _("Topic pinned"),
+    "discussions.unpin": _("Topic pinned no more"),
+    "discussions.close": _("Discussion closed"),
+    "discussions.reopen": _("Discussion opened again"),
+    "discussions.retitle": _("Title or tags of a topic changed"),
+    "discussions.move": _("Topic moved to another board"),
+    "discussions.choose_answer": _("Answer to a question chosen"),
 }
 
 

@@ -24,6 +24,13 @@ def forget_standing(user):
     vars(user).pop("_sanctions_in_force", None)
 
 
+def remember_no_sanctions(user):
+    """Whoever has found out together with something else that nothing holds against ``user``
+    says so, and it is not asked again."""
+    if not hasattr(user, "_sanctions_in_force"):
+        user._sanctions_in_force = []
+
+
 def barring_sanction(user, hub):
     """The sanction that keeps ``user`` from writing in ``hub`` (``None``: for the whole site), or
     ``None``. Of several, the one that lasts longest."""

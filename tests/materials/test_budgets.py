@@ -93,7 +93,8 @@ def test_the_list_with_words_and_a_topic(bank, cost):
 def test_the_page_of_a_material(bank, cost):
     collection = MaterialCollectionFactory()
     MaterialCollectionItem.objects.create(collection=collection, material=bank[0])
-    cost(bank[0].url, 15)
+    # Two of them for the comments.
+    cost(bank[0].url, 17)
 
 
 def test_a_topic(bank, cost):

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from community.members.models import Invitation, InvitationSheet, PeopleImport
+from demo.factories.discussions import BoardFactory
 from demo.factories.materials import (
     MaterialCollectionFactory,
     MaterialFactory,
@@ -101,6 +102,7 @@ SITE_WIDE = {
 PRIVATE = {"members.peopleimport"}
 
 EXAMPLES = {
+    "discussions.board": lambda hub, title: BoardFactory(hub=hub, title=title),
     "materials.material": lambda hub, title: MaterialFactory(
         hub=hub, title=title, with_revision=True
     ),

@@ -29,7 +29,7 @@ MAX_TAGS, MAX_TAG = 10, 60
 
 class PostForm(forms.Form):
     """A post. ``place`` names where it is written, for what is kept on the person's device
-    (``topic-12``); ``reply_to`` and ``quoted`` are posts."""
+    (``topic-12``); ``reply_to`` and ``quoted`` are posts; ``taken`` as for ``place_of_post``."""
 
     source = forms.CharField(
         label=_("Text"),
@@ -51,9 +51,11 @@ class PostForm(forms.Form):
     submit_label = _("Send")
     findings = ()
 
-    def __init__(self, *args, user, place, reply_to=None, quoted=None, held=(), **kwargs):
+    def __init__(
+        self, *args, user, place, reply_to=None, quoted=None, held=(), taken=None, **kwargs
+    ):
         self.user, self.place, self.held = user, place, list(held)
-        self.stored = []
+        self.stored, self.taken = [], taken
         kwargs["initial"] = {
             "form_key": secrets.token_urlsafe(16),
             "shown_at": traps.stamp(),
@@ -125,7 +127,8 @@ class PostForm(forms.Form):
 
     @property
     def upload_place(self):
-        return place_of_post(self.user, f"post-{self.place}", self.stored or self.held)
+        held = self.stored or self.held
+        return place_of_post(self.user, f"post-{self.place}", held, self.taken)
 
     @property
     def query(self):

@@ -67,7 +67,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'discussions',
                 'ordering': ['-active_at', '-pk'],
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddField(
             model_name='board',

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
-from wagtail.search import index
 
 from materials.text import make_slug
 
@@ -23,7 +22,7 @@ class TaggedDiscussion(TaggedItemBase):
     )
 
 
-class Discussion(index.Indexed, models.Model):
+class Discussion(models.Model):
     """One talk: its posts, shown as comments under ``target``, as a topic of ``board`` or as
     the room of a chat.
 
@@ -100,11 +99,6 @@ class Discussion(index.Indexed, models.Model):
 
     objects = DiscussionQuerySet.as_manager()
 
-    search_fields = [
-        index.SearchField("title", boost=3),
-        index.RelatedFields("tags", [index.SearchField("name")]),
-    ]
-
     class Meta:
         verbose_name = _("discussion")
         verbose_name_plural = _("discussions")
@@ -131,12 +125,6 @@ class Discussion(index.Indexed, models.Model):
             models.Index(fields=["hub", "kind", "-active_at"], name="discussions_of_hub"),
             models.Index(fields=["author", "-created_at"], name="discussions_of_author"),
         ]
-
-    @classmethod
-    def get_indexed_objects(cls):
-        """The search knows topics that can be read; comments and chats have no words of their
-        own."""
-        return super().get_indexed_objects().topics().filter(is_visible=True)
 
     @property
     def slug(self):

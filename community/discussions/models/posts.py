@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..enums import LEAVES_TRACE, PostState
+from ..enums import LEAVES_TRACE, DiscussionKind, PostState
 from ..querysets import PostQuerySet
 
 
@@ -81,7 +81,10 @@ class Post(index.Indexed, models.Model):
 
     objects = PostQuerySet.as_manager()
 
-    search_fields = [index.SearchField("plain_text")]
+    search_fields = [
+        index.SearchField("topic_words", boost=3),
+        index.SearchField("plain_text"),
+    ]
 
     class Meta:
         verbose_name = _("post")
@@ -110,7 +113,16 @@ class Post(index.Indexed, models.Model):
     @classmethod
     def get_indexed_objects(cls):
         """The search knows published words alone."""
-        return super().get_indexed_objects().published()
+        posts = super().get_indexed_objects().published()
+        return posts.select_related("discussion").prefetch_related("discussion__tags")
+
+    @property
+    def topic_words(self):
+        """The title and the tags of the topic that begins with it."""
+        topic = self.discussion
+        if topic.kind != DiscussionKind.TOPIC or topic.first_post_id not in {None, self.pk}:
+            return ""
+        return " ".join([topic.title, *(tag.name for tag in topic.tags.all())])
 
     @property
     def plain_text(self):

@@ -17,6 +17,7 @@ from materials.submission import PersonalDataFoundError
 from ..actions import posts
 from ..enums import DiscussionKind
 from ..forms.posts import EditForm, PostForm, TopicForm, boards_to_write_in
+from ..forum import taken_files
 from ..limits import is_previewing_too_often
 from ..mentions import offer_people, people_called_in, show
 from ..models import Discussion, Post
@@ -36,7 +37,13 @@ def form_for(request, *, discussion=None, target=None):
     if discussion is not None:
         answered, quoted = (_asked_post(request, discussion, name) for name in ("reply", "quote"))
         place = f"discussion-{discussion.pk}"
-        return PostForm(user=request.user, place=place, reply_to=answered or quoted, quoted=quoted)
+        return PostForm(
+            user=request.user,
+            place=place,
+            reply_to=answered or quoted,
+            quoted=quoted,
+            taken=taken_files(discussion),
+        )
     return PostForm(user=request.user, place=_place_of(target))
 
 

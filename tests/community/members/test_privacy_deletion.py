@@ -18,6 +18,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ModelLogEntry
 
+from community.discussions.models import Mention, PostVersion
 from community.members.actions import consents, deletion, exports, memberships, tidying
 from community.members.enums import ConsentKind, RegistrationStatus, UserStatus
 from community.members.log import log
@@ -30,6 +31,13 @@ from community.members.models import (
     User,
 )
 from community.notifications.models import Notice
+from demo.factories.discussions import (
+    FollowFactory,
+    PostFactory,
+    ThanksFactory,
+    TopicFactory,
+    read_up_to,
+)
 from demo.factories.materials import MaterialFactory
 from demo.factories.members import (
     ConsentTextFactory,
@@ -78,6 +86,20 @@ def person():
     )
 
 
+def give_posts(person, hub, stored):
+    """What is said of her and by her in discussions."""
+    topic = TopicFactory(hub=hub, author=person, source="С чего начать дроби?")
+    post = PostFactory(discussion=topic, author=person, files=[stored])
+    PostVersion.objects.create(post=post, source="Пишите: Щербаковская", replaced_by=person)
+    called = f'<p><span class="mention mention-{person.pk}">@участник</span>, а вы как?</p>'
+    source = f"@{person.username}, а вы как?"
+    call = PostFactory(discussion=topic, source=source, html=called)
+    Mention.objects.create(post=call, user=person)
+    ThanksFactory(post=call, user=person)
+    FollowFactory(discussion=topic, user=person)
+    read_up_to(person, topic)
+
+
 def give_everything(person, hub):
     """All that the site can keep of a person."""
     for kind in ConsentKind.values:
@@ -108,6 +130,7 @@ def give_everything(person, hub):
     )
     reindex(work)
     work.save_revision(user=person)
+    give_posts(person, hub, stored)
     log("members.reinstate", person, person)
     LogEntry.objects.create(
         user=person,

@@ -1,0 +1,35 @@
+"""Topics and posts in the search of the whole site. A topic is found by the post that it begins
+with, which the index knows together with its title and tags."""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from search.sources import SearchSource
+
+from .enums import DiscussionKind
+from .models import Post
+
+BEGINS_TOPIC = Q(discussion__kind=DiscussionKind.TOPIC, discussion__first_post=F("pk"))
+
+
+class TopicSource(SearchSource):
+    name = "topics"
+    label = _("Topics of the forum")
+    order = 40
+    template = "discussions/search_topic.html"
+
+    def get_queryset(self, user):
+        posts = Post.objects.visible_to(user).published().filter(BEGINS_TOPIC)
+        posts = posts.select_related("discussion__hub", "discussion__board")
+        return posts.defer("discussion__hub__body", "discussion__hub__goal")
+
+
+class PostSource(SearchSource):
+    name = "posts"
+    label = _("Posts and comments")
+    order = 50
+    template = "discussions/search_post.html"
+
+    def get_queryset(self, user):
+        posts = Post.objects.visible_to(user).published().exclude(BEGINS_TOPIC)
+        return posts.select_related("author", "discussion")
