@@ -16,6 +16,14 @@ def pytest_configure(config):
     use_copy(config)
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that ask a database are marked: on another one, only they have to be run again."""
+    for item in items:
+        fixtures = {"db", "transactional_db", "crowd"} & set(item.fixturenames)
+        if fixtures or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Wagtail keeps the sites' root paths in the cache, where no roll-back reaches them."""
