@@ -1,5 +1,6 @@
 """Addresses of the whole site (docs: the contract of addresses is tested in tests/)."""
 
+from captcha.views import captcha_image
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("community.moderation.urls")),
     path("", include("community.members.urls")),
     path("accounts/", include("community.members.urls.sign_in")),
+    path("accounts/picture/<str:key>/", captcha_image, {"scale": 1}, name="captcha-image"),
     # One sign-in page for all; Wagtail's own would take a password past its rules.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

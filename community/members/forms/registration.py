@@ -3,12 +3,14 @@
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.text.keys import as_key
 
+from .. import captcha
 from ..actions.registration import Application, hubs_to_ask_for
 from ..enums import SELF_CHOSEN_ROLES, PersonRole
 from ..models import User
@@ -147,11 +149,23 @@ class EntranceForm(ConsentFieldsMixin, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
+    # Of a picture with digits; without the site's wish there are none.
+    captcha_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    captcha = forms.CharField(
+        label=_("Digits in the picture"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        error_messages={"required": _("Type the digits that you see in the picture.")},
+    )
+
     def __init__(self, *args, about, has_password=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.about = about
         if not has_password:
             del self.fields["password"]
+        # Whoever comes by Yandex or VK was vouched for.
+        if not has_password or not captcha.is_asked_for():
+            del self.fields["captcha_key"], self.fields["captcha"]
         self.add_consent_fields(about.role)
 
     def clean_email(self):
@@ -180,4 +194,28 @@ class EntranceForm(ConsentFieldsMixin, forms.Form):
                 validate_password(data["password"], person)
             except ValidationError as error:
                 self.add_error("password", error)
+        if "captcha" in self.fields:
+            self._check_captcha(data)
         return data
+
+    def _check_captcha(self, data):
+        # A picture serves once: it is not spent as long as something else is wrong.
+        if self.errors:
+            return
+        if not captcha.use(data["captcha_key"], data["captcha"]):
+            words = gettext("These are other digits than in the picture. Here is a new one.")
+            self.add_error("captcha", words)
+
+    def give_captcha(self):
+        """Put a picture into the form that is shown: the one that is not spent, or a new one."""
+        if "captcha" not in self.fields:
+            return
+        is_spent = not self.is_bound or "captcha" in self.errors
+        key = "" if is_spent else self.data.get("captcha_key", "")
+        if not key:
+            key = captcha.new_key()
+        if self.is_bound and is_spent:
+            self.data = self.data.copy()
+            self.data["captcha_key"], self.data["captcha"] = key, ""
+        self.initial["captcha_key"] = key
+        self.captcha_picture = reverse("captcha-image", args=[key])

@@ -24,6 +24,14 @@ class PeopleSettings(BaseSiteSetting):
         default=60,
         validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
+    asks_captcha = models.BooleanField(
+        _("ask for the digits in a picture at registration"),
+        default=False,
+        help_text=_(
+            "For a site that programs pester. Who does not see the picture comes in by an "
+            "invitation code, which asks for none."
+        ),
+    )
     needs_second_factor = models.BooleanField(
         _("the admin asks for a second factor"),
         default=False,
@@ -35,7 +43,11 @@ class PeopleSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("registration_mode"), FieldPanel("invitation_days")],
+            [
+                FieldPanel("registration_mode"),
+                FieldPanel("invitation_days"),
+                FieldPanel("asks_captcha"),
+            ],
             heading=_("Registration"),
         ),
         FieldPanel("needs_second_factor"),

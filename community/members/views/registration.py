@@ -30,6 +30,7 @@ from ..models import Organisation, User
 
 ORGANISATION_RATE = {"organisations": "600/10m/ip"}
 SHORTEST_QUERY = 1
+NEVER_CARRIED = {"password", "captcha", "captcha_key"}
 
 
 class SignUpView(View):
@@ -76,7 +77,7 @@ class SignUpView(View):
             return EntranceForm(self.request.POST, **kwargs)
         form = EntranceForm(**kwargs, initial=self.get_entrance_initial())
         for name in form.fields:
-            if name != "password" and name in self.request.POST:
+            if name not in NEVER_CARRIED and name in self.request.POST:
                 form.initial[name] = self.request.POST[name]
         return form
 
@@ -120,12 +121,13 @@ class SignUpView(View):
 
     def show_entrance(self, about, form):
         about.is_valid()
+        form.give_captcha()
         context = {"form": form, "step": 2, "carried": self.carried(AboutForm), "about": about}
         return self.show("members/registration/entrance.html", context)
 
     def carried(self, form_class):
         """Names and values of the other screen, as they were typed; never the password."""
-        names = set(form_class.base_fields) - {"password", "website"}
+        names = set(form_class.base_fields) - NEVER_CARRIED - {"website"}
         return [
             (name, value)
             for name, values in self.request.POST.lists()

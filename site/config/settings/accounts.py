@@ -60,6 +60,14 @@ ACCOUNT_RATE_LIMITS = {
 # Proxies before the site that add to X-Forwarded-For; the visitor's address is read there.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
+# The digits in a picture at registration (community.members.captcha), large enough to be read.
+CAPTCHA_CHALLENGE_FUNCT = "community.members.captcha.draw_lots"
+CAPTCHA_FONT_SIZE = 44
+CAPTCHA_LETTER_ROTATION = (-15, 15)
+CAPTCHA_FOREGROUND_COLOR = "#1a2234"
+CAPTCHA_IMAGE_SIZE = (220, 72)
+CAPTCHA_TIMEOUT = 30  # minutes
+
 MFA_ADAPTER = "community.members.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "community.members.forms.second_factor.AuthenticateForm",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "community.members.apps.SessionsConfig",
+    "captcha",
     "django_tasks",
     "django.contrib.admin",
     "django.contrib.auth",
