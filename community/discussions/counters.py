@@ -53,7 +53,9 @@ def recount(discussion):
     old = [getattr(discussion, Discussion._meta.get_field(name).attname) for name in FIELDS]
     discussion.post_count = discussion.posts.published().count()
     _set_first(discussion)
-    _set_last(discussion, _last_of(discussion))
+    discussion.last_post = _last_of(discussion)
+    if discussion.last_post is not None:
+        discussion.active_at = discussion.last_post.created_at
     answer = discussion.answer
     if answer is not None and not answer.is_published:
         discussion.answer = None

@@ -3,11 +3,10 @@ sending a form sooner than anybody can write."""
 
 import time
 
+from django.conf import settings
 from django.core import signing
 
 SALT = "discussions.form"
-SOONEST = 2  # seconds
-FIELD = "website"
 
 
 def stamp():
@@ -24,4 +23,4 @@ def is_caught(stamped, bait):
         shown_at = signing.loads(stamped or "", salt=SALT)
     except signing.BadSignature:
         return True
-    return time.time() - shown_at < SOONEST
+    return time.time() - shown_at < settings.SOONEST_FORM_SECONDS

@@ -175,6 +175,8 @@ MAX_IMAGE_MB = env.int("MAX_IMAGE_MB", default=20)
 MAX_FILES_PER_MATERIAL = env.int("MAX_FILES_PER_MATERIAL", default=20)
 MAX_UPLOAD_MB_PER_DAY = env.int("MAX_UPLOAD_MB_PER_DAY", default=1000)
 MAX_UPLOADS_PER_HOUR = env.int("MAX_UPLOADS_PER_HOUR", default=600)
+# A form of a post that comes back sooner was filled in by a program; 0: none was.
+SOONEST_FORM_SECONDS = env.int("SOONEST_FORM_SECONDS", default=2)
 # An antivirus that each uploaded file is shown to: clamd listening on TCP. Files that it cannot
 # be asked about are not taken.
 CLAMAV_HOST = env.str("CLAMAV_HOST", default="")
