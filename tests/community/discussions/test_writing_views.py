@@ -62,7 +62,7 @@ def test_answer_to_a_post(hers, topic):
     assert Post.objects.latest("pk").reply_to == first
 
 
-@pytest.mark.parametrize("key", ["x", "-1", "9" * 40, "\0", "1.5"])
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 40, "1.5"])
 def test_answer_to_nothing(hers, topic, key):
     assert hers.get(reply_url(topic), {"reply": key, "quote": key}).status_code == 200
     assert hers.post(reply_url(topic), form_of("Да", reply_to=key)).status_code == 302
@@ -153,8 +153,8 @@ def test_new_topic_with_faults(hers, board):
 def test_closed_boards_are_not_offered(hers, board):
     closed = HubPageFactory(writing_policy=WritingPolicy.CLOSED).boards.get()
     page = text_of(hers.get(reverse("discussions:new_topic")))
-    assert f'value="{board.pk}"' in page
-    assert f'value="{closed.pk}"' not in page
+    assert f'<option value="{board.pk}"' in page
+    assert f'<option value="{closed.pk}"' not in page
 
 
 def test_comment(hers, hub):
