@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.moderation.actions.cases import open_case, settle
+from community.moderation.actions.cases import find_open, open_case, settle
 
 from .. import counters
 from ..approval import decide
@@ -219,6 +219,7 @@ def edit_post(post, editor, source, *, files=None, confirmed=()):
     """Change one's own post; ``files`` of ``None`` leaves them as they are. The new words are
     judged as new posts are, and what waits goes on waiting. Returns whether anything changed.
     """
+    find_open(post)  # Moderators lock the case first, and so does whoever changes its post.
     post = lock(post)
     check_may_edit(editor, post)
     source = clean_source(source)
@@ -273,6 +274,7 @@ def check_may_delete(user, post):
 def delete_post(post, user):
     """Take back one's own post: a trace is left, its words are seen by nobody any more. Returns
     whether it was there."""
+    find_open(post)
     post = lock(post)
     if post.author_id == user.pk and post.state == PostState.DELETED:
         return False

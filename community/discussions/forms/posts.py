@@ -80,8 +80,10 @@ class PostForm(forms.Form):
     def clean_reply_to(self):
         """The post that is answered; what is no number answers nothing."""
         key = as_key(self.cleaned_data["reply_to"])
-        self.answered = Post.objects.filter(pk=key).first() if key else None
-        return self.answered
+        found = Post.objects.select_related("author").filter(pk=key).first() if key else None
+        # The form names whom one answers, as long as it can be read.
+        self.answered = found if found is not None and found.is_published else None
+        return found
 
     def clean_files(self):
         """Keep each file that is right; what is said of the others names them."""
