@@ -214,6 +214,7 @@ function enhance(form) {
 
   const answered = form.querySelector("[data-answered]");
   const words = form.querySelector("[data-answered-words]");
+  const quoter = form.querySelector("[data-quote]");
   const action = new URL(form.action);
 
   function answer(key, name) {
@@ -231,7 +232,8 @@ function enhance(form) {
     const said = body.cloneNode(true);
     said.querySelectorAll("blockquote").forEach((old) => old.remove());
     const lines = said.textContent.trim().split(/\n+/).slice(0, 12).join("\n").slice(0, 600);
-    const quoted = [`<${location.origin}/posts/${key}/>`, ...lines.split("\n")].map((line) => `> ${line}`).join("\n");
+    const named = quoter.dataset.words.replace("{number}", key);
+    const quoted = [`[${named}](/posts/${key}/)`, ...lines.split("\n")].map((line) => `> ${line}`).join("\n");
     replace(text.selectionStart, text.selectionStart, `${quoted}\n\n`);
     return true;
   }
@@ -244,7 +246,7 @@ function enhance(form) {
       answered.scrollIntoView({ block: "center" });
     });
   }
-  form.querySelector("[data-quote]").addEventListener("click", (event) => {
+  quoter.addEventListener("click", (event) => {
     if (quote(form.elements.reply_to.value)) event.preventDefault();
   });
   form.querySelector("[data-answer-nobody]").addEventListener("click", (event) => {

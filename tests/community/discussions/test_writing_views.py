@@ -56,7 +56,7 @@ def test_answer(hers, topic, author):
 def test_answer_to_a_post(hers, topic):
     first = topic.posts.get()
     page = text_of(hers.get(f"{reply_url(topic)}?quote={first.pk}"))
-    assert f"&gt; &lt;/posts/{first.pk}/&gt;" in page
+    assert f"&gt; [сообщение № {first.pk}](/posts/{first.pk}/)" in page
     assert f'name="reply_to" value="{first.pk}"' in page
     hers.post(reply_url(topic), form_of("Да", reply_to=first.pk))
     assert Post.objects.latest("pk").reply_to == first
