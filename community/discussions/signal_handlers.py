@@ -1,13 +1,15 @@
 """What discussions do when something happens elsewhere."""
 
 from django.conf import settings
+from django.db.models.signals import post_delete
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from community.moderation.signal_handlers import settle_deleted
 from subjects.signals import hub_provisioned
 
 from . import forgetting, notices
-from .models import Board
+from .models import Board, Post
 from .special_boards import make_special_boards
 
 
@@ -33,3 +35,5 @@ def connect():
     hub_provisioned.connect(give_special_boards, dispatch_uid="discussions.give_special_boards")
     notices.connect()
     forgetting.connect()
+    # Posts go as rows with their hub alone.
+    post_delete.connect(settle_deleted, sender=Post, dispatch_uid="discussions.settle_deleted")

@@ -57,6 +57,16 @@ class Act(models.TextChoices):
     RESTORE = "restore", _("put back")
 
 
+# What an author reads of what became of her words.
+OUTCOMES = {
+    Act.APPROVE: _("left as it is"),
+    Act.HIDE: pgettext_lazy("decision", "hidden"),
+    Act.REMOVE: pgettext_lazy("decision", "removed"),
+    Act.EDIT: _("personal data taken out"),
+    Act.SANCTION: _("left, with a measure"),
+    Act.RESTORE: pgettext_lazy("decision", "put back"),
+}
+
 # The words stay, or come back: no rule is named, and nobody has anything to appeal against.
 IN_FAVOUR = {Act.APPROVE, Act.RESTORE}
 

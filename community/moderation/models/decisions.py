@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import IN_FAVOUR, Act, AppealStatus, Rule, SanctionKind
+from ..enums import IN_FAVOUR, OUTCOMES, Act, AppealStatus, Rule, SanctionKind
 from ..querysets import AppealQuerySet, DecisionQuerySet, SanctionQuerySet
 from .cases import Case
 
@@ -63,6 +63,11 @@ class Decision(models.Model):
 
     def delete(self, *args, **kwargs):
         raise ValidationError(gettext("The log of decisions is never changed."))
+
+    @property
+    def outcome(self):
+        """What became of the words, as their author reads it."""
+        return OUTCOMES[Act(self.act)]
 
     @property
     def can_be_appealed(self):

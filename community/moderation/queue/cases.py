@@ -22,6 +22,16 @@ def _has_complained(user, case):
     return Exists(Complaint.objects.filter(case=OuterRef(case), reporter=user))
 
 
+def _beyond(title, text):
+    """``text`` without its beginning, where that is the ``title``."""
+    text = " ".join(text.split())
+    begun = title.removesuffix("…")
+    if not begun or not text.startswith(begun):
+        return text
+    rest = text[len(begun) :].strip()
+    return f"…{rest}" if rest else ""
+
+
 class CaseSource(QueueSource):
     """Held and complained things of one ``ModeratedKind``."""
 
@@ -58,7 +68,7 @@ class CaseSource(QueueSource):
             person=case.author,
             hub=case.hub,
             notes=notes,
-            text=case.thing.text,
+            text=_beyond(case.thing.title, case.thing.text),
             acts=() if why_not else possible,
             why_not=why_not,
         )
