@@ -1,5 +1,6 @@
 """Posts: what was said, and how it came to read as it does."""
 
+import re
 from html import unescape
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from wagtail.search import index
 
 from ..enums import LEAVES_TRACE, DiscussionKind, PostState
 from ..querysets import PostQuerySet
+
+# Where one word ends and another begins, though there is no space between them.
+BLOCK_END = re.compile(r"</(?:p|li|t[dh]|tr|blockquote|pre)>|<br ?/?>")
 
 
 class Post(index.Indexed, models.Model):
@@ -127,7 +131,8 @@ class Post(index.Indexed, models.Model):
     @property
     def plain_text(self):
         """What it says, without its form."""
-        return " ".join(unescape(strip_tags(self.html.replace("<", " <"))).split())
+        parted = BLOCK_END.sub(r" \g<0>", self.html)
+        return " ".join(unescape(strip_tags(parted)).split())
 
     @property
     def is_published(self):

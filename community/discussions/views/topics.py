@@ -79,7 +79,7 @@ def topic_context(request, topic, posts):
         "noindex": bool(after or before),
         "tags": tags_of(topic),
         "rows": rows,
-        "answer": topic.answer if topic.answer and topic.answer.is_published else None,
+        "answer": _answer(topic, rows),
         "is_beginning": is_beginning,
         "previous_url": f"{url}?before={page.previous_key}" if page.previous_key else "",
         "next_url": f"{url}?after={page.next_key}" if page.next_key else "",
@@ -94,6 +94,13 @@ def topic_context(request, topic, posts):
         "feed_url": feed,
         "feeds": [(topic.title, feed)],
     }
+
+
+def _answer(topic, rows):
+    """The chosen answer, to stand under the question, unless it stands there anyway."""
+    answer = topic.answer
+    is_next = len(rows) > 1 and rows[0].is_first and rows[1].is_answer
+    return answer if answer is not None and answer.is_published and not is_next else None
 
 
 def sign_in_url(url):

@@ -244,6 +244,20 @@ def test_the_answer_stands_under_the_question(client, hub):
     assert not page(client, topic.get_absolute_url()).select(".topic-answer")
 
 
+def test_an_answer_that_comes_next_is_not_said_twice(client, hub):
+    topic = TopicFactory(hub=hub, is_question=True, posts=1)
+    topic.answer = topic.last_post
+    topic.save()
+    html = page(client, topic.get_absolute_url())
+    assert html.select_one(".post.is-answer")
+    assert not html.select(".topic-answer")
+
+
+def test_words_without_their_form(hub):
+    html = "<p>Один, <b>два</b>!</p><ul><li>три</li><li>четыре &amp; пять</li></ul>"
+    assert Post(html=html).plain_text == "Один, два! три четыре & пять"
+
+
 def test_a_visitor_gets_links_and_neither_forms_nor_cookies(client, hub):
     topic = TopicFactory(hub=hub, posts=3)
     for address in [topic.get_absolute_url(), "/forum/", f"{hub.url}forum/", "/forum/topics/"]:
