@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from demo.factories.discussions import PostFactory, TopicFactory
 from demo.factories.materials import MaterialCollectionFactory, MaterialFactory
 from demo.factories.sections import (
     AchievementFactory,
@@ -27,6 +28,8 @@ EXAMPLES = {
     "achievements": lambda: AchievementFactory(what="Конкурс «Собери телескоп»"),
     "help": lambda: HelpArticlePageFactory(title="Как настроить телескоп"),
     "hubs": lambda: HubPageFactory(title="Телескопы"),
+    "topics": lambda: TopicFactory(title="Какой телескоп выбрать"),
+    "posts": lambda: PostFactory(discussion=TopicFactory(), source="Начните с телескопа."),
 }
 
 

@@ -38,6 +38,7 @@ def form_data(**fields):
             "body": streamfield([]),
             "attachments": inline_formset([]),
             "comments": inline_formset([]),
+            "comment_policy": "by_type",
             "go_live_at": "",
             "expire_at": "",
             "action-publish": "yes",
