@@ -31,6 +31,8 @@ def publish(client, hub, **fields):
             "seo_title": "",
             "search_description": "",
             "comments": inline_formset([]),
+            "comment_policy": "by_type",
+            "writing_policy": "community",
             "action-publish": "1",
             **fields,
         }

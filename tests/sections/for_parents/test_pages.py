@@ -141,6 +141,7 @@ def form_data(*entries):
             "articles": inline_formset([]),
             "documents": inline_formset([]),
             "comments": inline_formset([]),
+            "comment_policy": "by_type",
             "action-publish": "yes",
         }
     )

@@ -121,6 +121,7 @@ def form_data(*steps, **fields):
             "steps": streamfield([("step", step) for step in steps]),
             "body": streamfield([]),
             "comments": inline_formset([]),
+            "comment_policy": "by_type",
             "action-publish": "yes",
             **fields,
         }
