@@ -1,10 +1,12 @@
 #!/bin/sh
 # What the site does by the clock, for installations without cron: every ten minutes it publishes
-# what is due; once a day, after midnight UTC, it tidies up. A command that fails stops no other.
+# what is due and reminds of chats; once a day, after midnight UTC, it tidies up. A command that
+# fails stops no other.
 cd "$(dirname "$0")/.." || exit 1
 day=$(date -u +%F)
 while :; do
   python manage.py publish_scheduled
+  python manage.py remind_of_chats
   today=$(date -u +%F)
   if [ "$today" != "$day" ]; then
     day=$today

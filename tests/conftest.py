@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from .database import use_copy
 
@@ -26,8 +26,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Wagtail keeps the sites' root paths in the cache, where no roll-back reaches them."""
-    cache.clear()
+    """Wagtail keeps the sites' root paths in the cache, where no roll-back reaches them; of the
+    shared one, talks keep their versions there."""
+    for alias in caches:
+        caches[alias].clear()
 
 
 def pytest_sessionfinish():

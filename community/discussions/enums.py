@@ -34,3 +34,12 @@ class BoardPurpose(models.TextChoices):
     QUESTIONS = "questions", _("questions and answers")
     MODERATION = "moderation", _("talk of the moderators' acts")
     RULES = "rules", _("talk of the rules")
+
+
+class ChatState(models.TextChoices):
+    """Where a chat stands at a moment; it is told by the clock and never stored."""
+
+    COMING = "coming", pgettext_lazy("chat", "not begun yet")
+    RUNNING = "running", pgettext_lazy("chat", "under way")
+    OVER = "over", pgettext_lazy("chat", "over")
+    CANCELLED = "cancelled", pgettext_lazy("chat", "cancelled")

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from .chat_room import PAGE_SIZE as LIVE_SIZE
 from .enums import DiscussionKind
 from .forum import PAGE_SIZE
 from .keyset import comment_key
@@ -30,12 +31,25 @@ def url_of(post, shown):
     if discussion.kind == DiscussionKind.COMMENTS:
         return _among_comments(post, shown)
     url = discussion.get_absolute_url()
-    if discussion.kind == DiscussionKind.TOPIC:
-        above = shown.filter(pk__lt=post.pk).order_by("-pk")
-        above = list(above.values_list("pk", flat=True)[:PAGE_SIZE])
-        if len(above) == PAGE_SIZE:
-            url = f"{url}?after={above[ABOVE]}"
+    is_chat = discussion.kind == DiscussionKind.CHAT
+    if is_chat and _is_in_live_room(post, shown):
+        return f"{url}#post-{post.pk}"
+    above = shown.filter(pk__lt=post.pk).order_by("-pk")
+    above = list(above.values_list("pk", flat=True)[:PAGE_SIZE])
+    if len(above) == PAGE_SIZE:
+        url = f"{url}?after={above[ABOVE]}"
+    elif is_chat and discussion.chat.is_running:
+        # The room itself begins with the newest.
+        url = f"{url}?after=0"
     return f"{url}#post-{post.pk}"
+
+
+def _is_in_live_room(post, shown):
+    """Whether ``post`` stands in the room of a chat under way, which shows the newest."""
+    if not post.discussion.chat.is_running:
+        return False
+    below = shown.filter(pk__gt=post.pk).order_by("pk").values_list("pk", flat=True)
+    return len(below[:LIVE_SIZE]) < LIVE_SIZE
 
 
 def _among_comments(post, shown):

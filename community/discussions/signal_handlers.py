@@ -1,7 +1,7 @@
 """What discussions do when something happens elsewhere."""
 
 from django.conf import settings
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from subjects.signals import hub_provisioned
 from . import forgetting, notices
 from .models import Board, Post
 from .special_boards import make_special_boards
+from .versions import change_tag
 
 
 def give_board(sender, hub, provision, **kwargs):
@@ -30,6 +31,11 @@ def give_special_boards(sender, **kwargs):
     make_special_boards()
 
 
+def tell_readers(sender, instance, **kwargs):
+    """Whoever has a discussion open hears that something in it has changed."""
+    change_tag(instance.discussion_id)
+
+
 def connect():
     hub_provisioned.connect(give_board, dispatch_uid="discussions.give_board")
     hub_provisioned.connect(give_special_boards, dispatch_uid="discussions.give_special_boards")
@@ -37,3 +43,5 @@ def connect():
     forgetting.connect()
     # Posts go as rows with their hub alone.
     post_delete.connect(settle_deleted, sender=Post, dispatch_uid="discussions.settle_deleted")
+    post_save.connect(tell_readers, sender=Post, dispatch_uid="discussions.post_saved")
+    post_delete.connect(tell_readers, sender=Post, dispatch_uid="discussions.post_deleted")

@@ -6,8 +6,10 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from home.plugins import MeItem, MenuItem
 
-from . import log_actions
+from . import chat_log_actions, log_actions
 from .attachments import may_attach
+from .chat_notices import CHAT_KINDS
+from .chat_sections import ChatsHubSection
 from .comments import comments_part
 from .me import FollowedDiscussions
 from .modeladmin import BoardAdmin
@@ -68,3 +70,10 @@ def register_notice_kinds():
 # -- The admin ---------------------------------------------------------------------------
 
 modeladmin_register(BoardAdmin)
+
+
+# -- Chats -------------------------------------------------------------------------------
+
+hooks.register("register_hub_section", ChatsHubSection)
+hooks.register("register_log_actions", chat_log_actions.register)
+hooks.register("register_notice_kinds", lambda: CHAT_KINDS)

@@ -5,6 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..chat_querysets import ChatSessionQuerySet
+from ..enums import ChatState
+
 
 class ChatSession(models.Model):
     """When a chat takes place and who leads it. After its end the room is a transcript."""
@@ -26,6 +29,10 @@ class ChatSession(models.Model):
     # The leader may end it before its time, or cancel it.
     ended_at = models.DateTimeField(_("was ended"), null=True, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    # When those who asked for it were told that it begins soon.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ChatSessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chat")
@@ -40,13 +47,30 @@ class ChatSession(models.Model):
         ]
         indexes = [models.Index(fields=["starts_at"], name="discussions_chat_start")]
 
+    def state_at(self, moment):
+        """The ``ChatState`` at ``moment``."""
+        if self.is_cancelled:
+            return ChatState.CANCELLED
+        if self.ended_at is not None or moment >= self.ends_at:
+            return ChatState.OVER
+        return ChatState.RUNNING if moment >= self.starts_at else ChatState.COMING
+
+    @property
+    def state(self):
+        return self.state_at(timezone.now())
+
     @property
     def is_running(self):
-        return not self.is_over and timezone.now() >= self.starts_at
+        return self.state == ChatState.RUNNING
 
     @property
     def is_over(self):
-        return self.is_cancelled or self.ended_at is not None or timezone.now() >= self.ends_at
+        return self.state in {ChatState.OVER, ChatState.CANCELLED}
+
+    @property
+    def finished_at(self):
+        """When it ended, or will end unless somebody ends it before."""
+        return min(self.ended_at, self.ends_at) if self.ended_at else self.ends_at
 
     def __str__(self):
         return str(self.discussion)

@@ -246,8 +246,14 @@ if TASKS_BACKEND == "database":
 CACHES = {
     "default": env.cache_url("CACHE_URL", default="locmemcache://"),
 }
+# What every process must see at once (versions of talks): never the memory of one of them.
+CACHES["shared"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": str(VAR_DIR / "shared"),
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
+}
 if env.str("REDIS_URL", default=""):
-    CACHES["default"] = env.cache_url("REDIS_URL")
+    CACHES["default"] = CACHES["shared"] = env.cache_url("REDIS_URL")
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="methodhub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import DATABASES, STORAGES, env
+from .base import CACHES, DATABASES, STORAGES, env
 
 DEBUG = False
 SECRET_KEY = "tests-have-nothing-to-hide-" + "x" * 30
@@ -16,6 +16,8 @@ TEST_ROOT = Path(tempfile.mkdtemp(prefix="methodhub-tests-"))
 MEDIA_ROOT = TEST_ROOT / "media"
 PRIVATE_ROOT = TEST_ROOT / "private"
 STORAGES["private"]["OPTIONS"]["location"] = str(PRIVATE_ROOT)
+if not env.str("REDIS_URL", default=""):
+    CACHES["shared"]["LOCATION"] = str(TEST_ROOT / "shared")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SERVE_MEDIA = True
