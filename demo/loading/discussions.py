@@ -159,8 +159,7 @@ class Loader:
             html=render(source).html,
             rendering_version=RENDERING_VERSION,
         )
-        # Nothing was said in the future, however early the demo is loaded.
-        post.created_at = min(said_at, timezone.now())
+        post.created_at = by_day(said_at)
         self._thank(post, entry.get("thanks", 0))
         post.save(update_fields=["created_at", "thanks_count"])
         ReadMark.objects.update_or_create(
@@ -212,3 +211,12 @@ class Loader:
             rule=entry["rule"],
             reason=entry["reason"],
         )
+
+
+def by_day(moment):
+    """``moment`` within the hours in which people are awake, and not in the future, however early
+    the demo is loaded; who was first stays first."""
+    local = timezone.localtime(moment)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    awake = midnight + datetime.timedelta(hours=7) + (local - midnight) * 15 / 24
+    return min(awake, timezone.now())
