@@ -54,7 +54,8 @@ class TalkFiller:
 
         self.filler = Filler()
         self.filler.grow_to(200)
-        self.boards = list(Board.objects.filter(hub__isnull=False, is_main=True))
+        common = Board.objects.create(title="Учительская")
+        self.boards = [common, *Board.objects.filter(hub__isnull=False, is_main=True)]
         self.member = self.filler.author
         self.moderator = self.filler.moderator
 
@@ -116,7 +117,7 @@ def pages(filler):
 
     member = filler.member
     topic = Discussion.objects.topics().filter(post_count__gte=20).order_by("-active_at")[1]
-    hub = filler.boards[0].hub
+    hub = filler.boards[1].hub
     board = filler.boards[0].get_absolute_url()
     for who, user in [("visitor", None), ("member", member)]:
         yield f"/forum/, {who}", reverse("discussions:forum"), user
