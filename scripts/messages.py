@@ -38,6 +38,7 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "_p": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
@@ -47,6 +48,10 @@ HEADERS = {
     "(n%100<12 || n%100>14) ? 1 : 2);",
     "en": "nplurals=2; plural=(n != 1);",
 }
+
+# The note of an entry that gives a string of a library (Wagtail's own words) in better Russian, or
+# in Russian at all: no source of ours has it, and it stays.
+OF_LIBRARY = "Of a library."
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)%[sd]|\{\w*\}")
 
@@ -165,6 +170,8 @@ def merge(path, strings):
         take_in(entries[key], found)
     for key in entries.keys() - strings.keys():
         entry = entries[key]
+        if entry.tcomment == OF_LIBRARY:
+            continue
         entry.obsolete = True
         if not entry.msgstr and not any(entry.msgstr_plural.values()):
             catalogue.remove(entry)
@@ -238,8 +245,8 @@ def main():
     strings = collect()
     if command == "check":
         sys.exit(bool(check(strings)))
-    for language in HEADERS:
-        merge(LOCALE / language / "LC_MESSAGES" / "django.po", strings)
+    for path in catalogue_paths():
+        merge(path, strings)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from demo.factories.subjects import HubPageFactory
 
 pytestmark = pytest.mark.django_db
 
-BUDGET = 15
+BUDGET = 16
 
 
 @pytest.fixture
