@@ -121,6 +121,12 @@ class Discussion(models.Model):
                 condition=Q(is_visible=True),
                 name="discussions_of_board",
             ),
+            # As boards list them, for a hub with boards of hubs below it.
+            models.Index(
+                fields=["-is_pinned", "-active_at", "-id"],
+                condition=Q(kind=DiscussionKind.TOPIC, is_visible=True),
+                name="discussions_listed",
+            ),
             models.Index(fields=["kind", "-active_at", "-id"], name="discussions_recent"),
             models.Index(fields=["hub", "kind", "-active_at"], name="discussions_of_hub"),
             models.Index(fields=["author", "-created_at"], name="discussions_of_author"),
