@@ -21,6 +21,7 @@ class Writer:
         self.sent, self.faults, self.spent = [], [], []
 
     def run(self):
+        from django.conf import settings
         from django.db import connection
         from django.test import Client
         from django.urls import reverse
@@ -31,7 +32,7 @@ class Writer:
         client.force_login(self.person)
         url = reverse("discussions:reply", args=[self.topic.pk])
         shown_at = traps.stamp()
-        time.sleep(traps.SOONEST + 1)
+        time.sleep(settings.SOONEST_FORM_SECONDS + 1)
         number = 0
         while time.monotonic() < self.ends_at:
             number += 1
