@@ -114,7 +114,8 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     # Without these, a third of concurrent writes fail with "database is locked".
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
+    # Whoever writes waits for the others, as long as a request may take.
+    "timeout": 40,
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
