@@ -82,7 +82,8 @@ def _check_discussion(user, discussion):
     if not can_moderate(user, discussion):
         if discussion.is_closed:
             raise PermissionDenied(_("The discussion is closed."))
-        if not discussion.is_visible and discussion.author_id != user.pk:
+        # Not even its author: whom she names in it would be called to what cannot be read.
+        if not discussion.is_visible:
             raise PermissionDenied(_("The topic waits for a moderator."))
     if discussion.kind == DiscussionKind.TOPIC:
         _check_board(user, discussion.board)

@@ -97,7 +97,9 @@ def new_topic(request):
 def reply(request, pk):
     """``/discussions/<id>/reply/``: the form of a topic or of comments, on a page of its own when
     something is to be mended in it, and for whoever has just signed in."""
-    discussion = _readable(request.user, pk)
+    discussion, is_readable = _find(request.user, pk)
+    if not is_readable and request.method != "POST":
+        raise Http404("Not for this reader.")
     if discussion.kind == DiscussionKind.CHAT:
         return redirect(discussion)
     form = _bound(request) or form_for(request, discussion=discussion)
@@ -109,7 +111,9 @@ def reply(request, pk):
             reply_to=form.cleaned_data["reply_to"], **form.arguments(),
         )  # fmt: skip
 
-    return _write(request, form, add, _page_of(request, discussion))
+    # It was taken away while she wrote: the words come back, and nothing of it is told.
+    page = _page_of(request, discussion) if is_readable else _page_of_none(request)
+    return _write(request, form, add, page)
 
 
 @signed_in
@@ -245,13 +249,15 @@ def _bound(request):
     return PostForm(request.POST, request.FILES, user=request.user, place="")
 
 
-def _readable(user, pk):
-    """The discussion of that number, if ``user`` may read it, or moderates it."""
-    rows = Discussion.objects.select_related("hub", "board")
+def _find(user, pk):
+    """The discussion of that number in a hub that ``user`` may enter, and whether she may read
+    it, or moderates it."""
+    rows = Discussion.objects.select_related("hub", "board").visible_in_hubs(user)
     discussion = get_object_or_404(rows, pk=pk)
-    if not can_moderate(user, discussion):
-        get_object_or_404(Discussion.objects.visible_to(user), pk=pk)
-    return discussion
+    is_readable = can_moderate(user, discussion) or (
+        Discussion.objects.visible_to(user).filter(pk=pk).exists()
+    )
+    return discussion, is_readable
 
 
 def _own(user, pk):
@@ -271,6 +277,17 @@ def _page_of(request, discussion, title=""):
         "breadcrumbs": trail,
         "back_url": url,
         "why_not": why_not(request.user, discussion=discussion),
+    }
+
+
+def _page_of_none(request):
+    title = _("Your answer")
+    forum_url = reverse("discussions:forum")
+    return {
+        "title": title,
+        "breadcrumbs": [(_("Forum"), forum_url), (title, request.path)],
+        "back_url": forum_url,
+        "why_not": "",
     }
 
 

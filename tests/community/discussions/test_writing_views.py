@@ -333,3 +333,24 @@ def test_budgets(hers, topic, board):
     for _number in range(10):
         HubPageFactory()
     assert count_queries(hers, reverse("discussions:new_topic")) <= 20
+
+
+def test_the_topic_is_taken_away_while_she_answers(hers, topic):
+    """Her words come back; what the topic was about does not."""
+    topic.is_visible = False
+    topic.save()
+    assert hers.get(reply_url(topic)).status_code == 404
+    answer = hers.post(reply_url(topic), form_of("Согласна, и вот почему"))
+    page = text_of(answer)
+    assert answer.status_code == 403
+    assert "Согласна, и вот почему" in page
+    assert str(topic) not in page
+
+
+def test_a_topic_that_waits_is_not_written_into(hers, topic, author):
+    topic.author, topic.is_visible = author, False
+    topic.save()
+    topic.posts.update(author=author, state=PostState.HELD)
+    page = text_of(hers.get(topic.get_absolute_url()))
+    assert "Тема ожидает проверки модератором" in page
+    assert 'id="editor"' not in page
