@@ -36,6 +36,11 @@ FIXED = {
     "profile": "/members/teacher/",
     "profile without works": "/members/antonova/",
     "portfolio": "/members/teacher/portfolio/",
+    "forum": "/forum/",
+    "all topics": "/forum/topics/",
+    "topics without an answer": "/forum/topics/?unanswered=1",
+    "hub forum": "/subjects/mathematics/forum/",
+    "chats": "/chat/",
     "text": "/texts/rules/",
     "standard page": "/about/",
 }
@@ -50,6 +55,8 @@ LINKED = {
     "article for parents": ("for parents", r"/for-parents/[^/?#]+/"),
     "instruction": ("help", r"/help/[^/?#]+/"),
     "official document": ("official", r"/official/\d+/"),
+    "board": ("forum", r"/forum/boards/\d+/"),
+    "topic": ("hub forum", r"/forum/\d+/[^/?#]+/"),
 }
 
 # Pages of somebody who has signed in: who she is, and the address.
@@ -73,7 +80,28 @@ SIGNED_IN = {
     "waiting": ("bulavina", "/accounts/waiting/"),
     "pupil": ("pupil", "/me/"),
     "portfolio of a pupil": ("pupil", "/me/portfolio/"),
+    "forum for members": ("teacher", "/forum/"),
+    "new topic": ("teacher", "/forum/new/"),
+    "my discussions": ("teacher", "/me/discussions/"),
+    "no discussions of mine": ("parent", "/me/discussions/"),
+    "my decisions": ("teacher", "/me/decisions/"),
+    "my complaints": ("teacher", "/me/decisions/complaints/"),
+    "new chat": ("moderator-mathematics", "/chat/new/"),
 }
+
+# The same whose addresses are found as those of LINKED: who, where, what, and what comes after it.
+SIGNED_IN_LINKED = {
+    "topic for members": ("teacher", "hub forum", r"/forum/\d+/[^/?#]+/", ""),
+    "topic for moderators": ("moderator-mathematics", "hub forum", r"/forum/\d+/[^/?#]+/", ""),
+    "topic to manage": ("moderator-mathematics", "hub forum", r"(/forum/\d+/)[^/?#]+/", "manage/"),
+    "post to decide on": ("moderator-mathematics", "topic", r"/posts/\d+/", "moderate/"),
+    "complaint": ("parent", "topic", r"/complaints/post/\d+/", ""),
+    "material for members": ("teacher", "popular materials", r"/materials/\d+/[^/]+/", ""),
+    "announcement for members": ("teacher", "announcements", r"/announcements/[^/?]+/", ""),
+}
+
+# Who looks at a page of somebody who has signed in.
+WHO = {name: who for name, (who, *_address) in (SIGNED_IN | SIGNED_IN_LINKED).items()}
 
 
 def has_form_of_account(address):
@@ -84,8 +112,11 @@ def has_form_of_account(address):
 def find_pages(request):
     """``{name: address}`` of one page of each type; ``request`` is Playwright's."""
     pages = FIXED | {name: address for name, (_who, address) in SIGNED_IN.items()}
-    for name, (source, pattern) in LINKED.items():
-        found = re.findall(f'href="({pattern})"', request.get(pages[source]).text())
+    sources = {name: (*found, "") for name, found in LINKED.items()}
+    sources |= {name: found for name, (_who, *found) in SIGNED_IN_LINKED.items()}
+    for name, (source, pattern, rest) in sources.items():
+        text = request.get(pages[source]).text()
+        found = re.search(f'href="({pattern})["?#]', text)
         assert found, f"{source} links to no {name}"
-        pages[name] = found[0]
+        pages[name] = found[len(found.groups())] + rest
     return pages

@@ -3,10 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .pages import FIXED, LINKED, SIGNED_IN, find_pages, has_form_of_account
+from .pages import FIXED, LINKED, WHO, find_pages, has_form_of_account
 
 OPEN = [*FIXED, *LINKED]
-NAMES = [*OPEN, *SIGNED_IN]
+NAMES = [*OPEN, *WHO]
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"), (1280, "contrast")]
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -24,8 +24,7 @@ def addresses(playwright, base_url):
 @pytest.fixture
 def page(page, request, cookies_of):
     """A page of the browser, of whoever sees what the test is about."""
-    who, _address = SIGNED_IN.get(request.node.callspec.params["name"], (None, None))
-    if who:
+    if who := WHO.get(request.node.callspec.params["name"]):
         page.context.add_cookies(cookies_of(who))
     return page
 
@@ -104,11 +103,11 @@ def test_page_is_light(browser, base_url, addresses, name):
 
 def test_html_is_valid(playwright, base_url, addresses, html_faults, cookies_of):
     pages = {}
-    for who in {None, *(who for who, _address in SIGNED_IN.values())}:
+    for who in {None, *WHO.values()}:
         kept = {"cookies": cookies_of(who) if who else [], "origins": []}
         context = playwright.request.new_context(base_url=base_url, storage_state=kept)
         for name, address in addresses.items():
-            if SIGNED_IN.get(name, (None, None))[0] == who:
+            if WHO.get(name) == who:
                 pages[name] = context.get(address).text()
         for address in ["/no-such-page/", "/materials/999999/none/"]:
             pages[f"{address} for {who}"] = context.get(address).text()
