@@ -57,6 +57,7 @@ LINKED = {
     "official document": ("official", r"/official/\d+/"),
     "board": ("forum", r"/forum/boards/\d+/"),
     "topic": ("hub forum", r"/forum/\d+/[^/?#]+/"),
+    "chat": ("chats", r"/chat/\d+/[^/?#]+/"),
 }
 
 # Pages of somebody who has signed in: who she is, and the address.
