@@ -7,6 +7,7 @@ from home.uploads.serving import ServedFile
 from materials.serving import as_served
 from materials.upload_places import UploadPlace, recently
 
+from .enums import PostState
 from .limits import MAX_FILES
 from .models import Attachment, Post
 from .permissions import can_moderate
@@ -40,8 +41,10 @@ def place_of_post(user, draft, held=(), taken=None):
 
 def find_attachment(user, post_pk, pk):
     """The ``Attachment`` of that number, if ``user`` may read its post, else ``None``. Moderators
-    see the files of what waits and of what was taken away."""
+    see the files of what waits and of what was taken away; of what its author has deleted, nobody
+    does."""
     rows = Attachment.objects.select_related("stored", "post__discussion__hub")
+    rows = rows.exclude(post__state=PostState.DELETED)
     found = rows.filter(pk=pk, post=post_pk).first()
     if found is None:
         return None

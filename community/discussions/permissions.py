@@ -10,6 +10,7 @@ from subjects import permissions as hubs
 from subjects.enums import WritingPolicy
 
 from .enums import DiscussionKind
+from .models import Discussion, Post
 from .targets import has_comments, target_of
 
 
@@ -36,6 +37,23 @@ def check_may_write(user, *, discussion=None, board=None, target=None):
         _check_board(user, board)
     else:
         _check_target(user, target)
+
+
+def may_enter(user, discussion):
+    """Whether ``user`` may enter where ``discussion`` stands; a topic of her own may wait there."""
+    if can_moderate(user, discussion):
+        return True
+    if discussion.kind == DiscussionKind.TOPIC:
+        places = Discussion.objects.visible_in_hubs(user)
+    else:
+        places = Discussion.objects.visible_to(user)
+    return places.filter(pk=discussion.pk).exists()
+
+
+def sees_post(user, discussion, post):
+    """Whether ``user`` sees that ``post`` of ``discussion`` is there, be it by its trace."""
+    shown = Post.objects.shown_in(discussion, user, can_moderate(user, discussion))
+    return shown.filter(pk=post.pk).exists()
 
 
 def may_write(user, **place):

@@ -50,6 +50,14 @@ class Shown:
         return self.post.state == PostState.HELD
 
     @property
+    def is_trace(self):
+        """Whether the reader sees only that something stood here. Moderators see what was taken
+        away; what its author has deleted, nobody."""
+        if self.post.state == PostState.DELETED:
+            return True
+        return self.post.leaves_trace and not self.reader.may_moderate
+
+    @property
     def may_reply(self):
         return self.reader.may_write and self.post.is_published
 

@@ -1,22 +1,35 @@
 """How words of the list are compared with a text: letter by letter, or by their stems."""
 
+import unicodedata
+
+from home.text.invisible import drop_invisible
 from search.analysis import stem, words
 
 from .enums import WordForm
 
-# Latin letters that look like Cyrillic ones: whoever means to deceive the list mixes them.
-LOOK_ALIKES = str.maketrans("aceopxyhkmtb", "асеорхункмтв")
+# Latin and Greek letters that look like Cyrillic ones: whoever means to deceive the list mixes
+# them, or writes the whole word in them.
+LOOK_ALIKES = str.maketrans("aceopxyhkmtbαεορκτχυ", "асеорхункмтваеорктху")
+ACCENTS = "Mn"
 
 
 def _one_alphabet(word):
-    """``word`` in Cyrillic letters, if it has any; a Latin word stays Latin."""
+    """``word`` in Cyrillic letters, if it has any or can be read in them; another Latin word
+    stays Latin."""
     is_mixed = any("а" <= letter <= "я" for letter in word)
-    return word.translate(LOOK_ALIKES) if is_mixed else word
+    looks_so = all(ord(letter) in LOOK_ALIKES for letter in word)
+    return word.translate(LOOK_ALIKES) if is_mixed or looks_so else word
+
+
+def _bare(text):
+    """``text`` without what stands between letters and over them and is no letter."""
+    plain = unicodedata.normalize("NFKC", drop_invisible(text))
+    return "".join(sign for sign in plain if unicodedata.category(sign) != ACCENTS)
 
 
 def tokens(text, form):
     """What ``text`` consists of, for words looked for in ``form``."""
-    found = [_one_alphabet(word) for word in words(text)]
+    found = [_one_alphabet(word) for word in words(_bare(text))]
     return found if form == WordForm.EXACT else [stem(word) for word in found]
 
 

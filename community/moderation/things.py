@@ -58,3 +58,18 @@ def load_things(cases):
         for case in group:
             case.thing = Thing(kind, found.get(case.object_id))
     return cases
+
+
+def readable_things(cases, user):
+    """The things of ``cases`` (from ``load_things``) that are up and that ``user`` may read where
+    they stand now: a question for each kind."""
+    by_kind = defaultdict(list)
+    for case in cases:
+        if case.thing.is_up:
+            by_kind[case.thing.kind.name].append(case.thing)
+    readable = []
+    for things in by_kind.values():
+        keys = [thing.target.pk for thing in things]
+        seen = set(things[0].kind.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+        readable += [thing for thing in things if thing.target.pk in seen]
+    return readable

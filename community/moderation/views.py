@@ -21,7 +21,7 @@ from .forms import AppealForm, ComplaintForm, add_errors
 from .kinds import get_kind
 from .models import Complaint, Decision
 from .notices import read_decision_token
-from .things import load_things, thing_of
+from .things import load_things, readable_things, thing_of
 
 PAGE_SIZE = 20
 asks_and_does = require_http_methods(["GET", "HEAD", "POST"])
@@ -88,6 +88,9 @@ def my_complaints(request):
     complaints = Complaint.objects.filter(reporter=request.user)
     page = _page_or_404(request, complaints.select_related("case__content_type"))
     load_things(complaint.case for complaint in page)
+    readable = readable_things([complaint.case for complaint in page], request.user)
+    for complaint in page:
+        complaint.is_readable = complaint.case.thing in readable
     context = {**own_context(request, _("My complaints")), "page_obj": page}
     context["breadcrumbs"].insert(1, (_("Decisions of moderators"), _decisions_url()))
     return TemplateResponse(request, "moderation/me/complaints.html", context)

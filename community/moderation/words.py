@@ -3,7 +3,7 @@
 from django.core.cache import cache
 
 from .enums import WordForm
-from .matching import sequences, tokens
+from .matching import key_of, sequences, tokens
 from .models import WatchWord
 from .models.words import WORDS_KEY
 
@@ -16,8 +16,9 @@ def _watched():
     found = cache.get(WORDS_KEY)
     if found is None:
         found = {form: {} for form in WordForm.values}
-        for form, key, text in WatchWord.objects.values_list("form", "key", "text"):
-            found[form][key] = text
+        for form, text in WatchWord.objects.values_list("form", "text"):
+            # By the rules of today, whenever it was put into the list.
+            found[form][key_of(text, form)] = text
         cache.set(WORDS_KEY, found, CACHE_SECONDS)
     return found
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from home.text.invisible import one_line
 from subjects.signals import activity
 
 from ..chat_rights import check_can_announce, check_can_end, possible_leaders
@@ -152,7 +153,7 @@ def _send(session, verb, actor):
 
 
 def _clean_title(title):
-    title = " ".join(title.split())
+    title = one_line(title)
     if not title:
         raise ValidationError({"title": _("Say in a few words what the chat is about.")})
     return title

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from home.text.invisible import drop_invisible, says_something
 from materials.guard import find_in
 from materials.submission import PersonalDataFoundError
 
@@ -23,16 +24,24 @@ def set_source(post, source):
 
 def clean_source(source):
     """``source`` without what nobody sees at its ends and nobody types within."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n\t ")
-    if not source.strip():
+    source = drop_invisible(source.replace("\r\n", "\n").replace("\r", "\n")).strip("\n\t ")
+    if not says_something(source):
         raise ValidationError(_("Write something."), code="required")
     return source
 
 
-def find_unconfirmed(source, confirmed, title=""):
-    """All personal data found in the texts. Raises ``PersonalDataFoundError`` with those of them
-    that the author has not confirmed (``confirmed``: their keys)."""
-    found = [*find_in(title, _("Title")), *find_in(source, _("Text"))]
+def names_of(files):
+    """What ``files`` (``StoredFile``) are called, as words: readers see it, and names of files
+    are written with anything but spaces."""
+    return "\n".join(stored.name.replace("_", " ") for stored in files)
+
+
+def find_unconfirmed(source, confirmed, beside=None):
+    """All personal data found in the text and in what is said beside it (``{label: text}``).
+    Raises ``PersonalDataFoundError`` with those of them that the author has not confirmed
+    (``confirmed``: their keys)."""
+    texts = {**(beside or {}), _("Text"): source}
+    found = [finding for label, text in texts.items() for finding in find_in(text, label)]
     waiting = [finding for finding in found if finding.key not in set(confirmed)]
     if waiting:
         raise PersonalDataFoundError(waiting)

@@ -14,19 +14,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.moderation.actions.cases import find_open, open_case, settle
+from home.text.invisible import one_line
 
 from .. import counters
 from ..approval import decide
 from ..enums import DiscussionKind, PostState
 from ..limits import check_files, check_pace
 from ..models import Board, Discussion, DiscussionSettings, Post, PostVersion
-from ..permissions import can_moderate, check_may_write
+from ..permissions import can_moderate, check_may_write, may_enter, sees_post
 from ..targets import target_of
 from .post_contents import (
     clean_source,
     find_unconfirmed,
     keep_files,
     keep_mentions,
+    names_of,
     set_source,
 )
 from .post_decisions import (
@@ -61,6 +63,8 @@ OWN_STATES = {PostState.PUBLISHED, PostState.HELD}
 def begin_topic(author, board, title, source, *, tags=(), is_question=False, **rest):
     """Begin a topic in ``board``; returns its first post. ``rest`` as for ``add_post``."""
 
+    tags = [tag for tag in map(one_line, tags) if tag]
+
     def open_topic():
         if not Board.objects.visible_to(author).filter(pk=board.pk).exists():
             raise PermissionDenied(_("You may not read this board."))
@@ -74,7 +78,7 @@ def begin_topic(author, board, title, source, *, tags=(), is_question=False, **r
             topic.tags.set(tags)
         return lock_discussion(topic.pk)
 
-    return _write_once(author, source, open_topic, title=title, **rest)
+    return _write_once(author, source, open_topic, title=one_line(title), tags=tags, **rest)
 
 
 def add_post(author, discussion, source, *, reply_to=None, **rest):
@@ -121,7 +125,7 @@ def add_comment(author, target, source, *, reply_to=None, **rest):
 
 
 def _clean_title(title):
-    title = " ".join(title.split())
+    title = one_line(title)
     limit = Discussion._meta.get_field("title").max_length
     if not title:
         raise ValidationError({"title": _("Give the topic a title.")})
@@ -161,21 +165,25 @@ def _write_once(author, source, enter, *, form_key="", **rest):
 
 
 def _write(author, discussion, source, *, reply_to=None, files=(), confirmed=(), form_key="",
-           is_trapped=False, title=""):  # fmt: skip
+           is_trapped=False, title="", tags=()):  # fmt: skip
     check_pace(author, discussion.kind)
     check_files(author, files)
     if reply_to is not None and reply_to.discussion_id != discussion.pk:
         raise ValidationError(_("The post that you answer is in another discussion."))
+    if reply_to is not None and not sees_post(author, discussion, reply_to):
+        # It has a number, and to the others it is not there: who wrote it, is nobody's to learn.
+        raise ValidationError(_("The post that you answer waits for a moderator."))
     source = clean_source(source)
     post = Post(
         discussion=discussion, author=author, author_name=author.get_community_name()[:200],
         reply_to=reply_to, form_key=form_key, state=PostState.HELD,
     )  # fmt: skip
     mentioned = set_source(post, source)
-    found = find_unconfirmed(source, confirmed, title)
+    beside = {_("Title"): title, _("Tags"): ", ".join(tags), _("Files"): names_of(files)}
+    found = find_unconfirmed(source, confirmed, beside)
     verdict = decide(
         author,
-        f"{title}\n{source}",
+        "\n".join([*beside.values(), source]),
         hub=discussion.hub,
         is_trapped=is_trapped,
         has_personal_data=bool(found),
@@ -205,6 +213,8 @@ def check_may_edit(user, post):
         raise PermissionDenied(_("This is somebody else's post."))
     if post.state not in OWN_STATES:
         raise PermissionDenied(_("The post was taken away; it cannot be changed any more."))
+    if not may_enter(user, post.discussion):
+        raise PermissionDenied(_("You may not read this discussion."))
     check_may_write(user, discussion=post.discussion)
     minutes = DiscussionSettings.current().edit_minutes
     is_over = timezone.now() - post.created_at > timedelta(minutes=minutes)
@@ -229,8 +239,11 @@ def edit_post(post, editor, source, *, files=None, confirmed=()):
     if source != post.source:
         PostVersion.objects.create(post=post, source=post.source, replaced_by=editor)
     mentioned = set_source(post, source)
-    found = find_unconfirmed(source, confirmed)
-    verdict = decide(editor, source, hub=post.discussion.hub, has_personal_data=bool(found))
+    names = names_of(files or ())
+    found = find_unconfirmed(source, confirmed, {_("Files"): names})
+    verdict = decide(
+        editor, f"{names}\n{source}", hub=post.discussion.hub, has_personal_data=bool(found)
+    )
     post.edited_at, post.edited_by = timezone.now(), editor
     post.save()
     keep_mentions(post, mentioned)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.log_actions import log
 
+from home.text.invisible import one_line
 from subjects import permissions as hubs
 from subjects.signals import activity
 
@@ -61,7 +62,7 @@ def retitle(topic, moderator, title, tags=None):
     """Call ``topic`` otherwise; the address with the old title leads on. ``tags``: names."""
     topic = _locked(topic)
     check_can_moderate(moderator, topic)
-    title = " ".join(title.split())
+    title = one_line(title)
     if not title:
         raise ValidationError({"title": _("Write what the topic is about.")})
     changes = {}

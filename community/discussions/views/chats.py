@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.members.views.decorators import signed_in
+from home.text.keys import as_key
 from subjects.models import HubPage
 from subjects.permissions import moderated_hubs
 
@@ -69,10 +70,11 @@ def _chosen_hub(request):
     key = request.GET.get("hub", "")
     if not key:
         return None
-    if not key.isdecimal():
+    number = as_key(key)
+    if number is None:
         raise Http404("No such hub.")
     hubs = HubPage.objects.enterable_by(request.user).defer("body", "goal")
-    return get_object_or_404(hubs, id=int(key))
+    return get_object_or_404(hubs, id=number)
 
 
 def _paginate(request, sessions):
