@@ -25,13 +25,13 @@ def check_can_moderate(user, discussion):
         raise PermissionDenied(_("You do not moderate this discussion."))
 
 
-def check_may_write(user, *, discussion=None, board=None, target=None):
+def check_may_write(user, *, discussion=None, board=None, target=None, is_editing=False):
     """Raises ``PermissionDenied``, with words for the reader, unless ``user`` may write in
     ``discussion``, begin a topic in ``board`` or comment on ``target``; that she may read it
-    is asked elsewhere (``visible_to``)."""
+    is asked elsewhere (``visible_to``). ``is_editing``: she mends what she has written there."""
     _check_takes_part(user)
     if discussion is not None:
-        _check_discussion(user, discussion)
+        _check_discussion(user, discussion, is_editing)
     elif board is not None:
         _check_place(user, board.hub)
         _check_board(user, board)
@@ -92,7 +92,7 @@ def _check_place(user, hub):
         raise PermissionDenied(_("Only members of the hub write here. Join the hub first."))
 
 
-def _check_discussion(user, discussion):
+def _check_discussion(user, discussion, is_editing):
     _check_place(user, discussion.hub)
     if discussion.kind == DiscussionKind.CHAT:
         _check_chat(discussion.chat)
@@ -100,8 +100,10 @@ def _check_discussion(user, discussion):
     if not can_moderate(user, discussion):
         if discussion.is_closed:
             raise PermissionDenied(_("The discussion is closed."))
-        # Not even its author: whom she names in it would be called to what cannot be read.
-        if not discussion.is_visible:
+        # Not even its author, who may only mend what waits: whom she names in another post would
+        # be called to what cannot be read.
+        is_own = is_editing and discussion.author_id == user.pk
+        if not discussion.is_visible and not is_own:
             raise PermissionDenied(_("The topic waits for a moderator."))
     if discussion.kind == DiscussionKind.TOPIC:
         _check_board(user, discussion.board)

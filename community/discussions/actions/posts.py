@@ -215,7 +215,7 @@ def check_may_edit(user, post):
         raise PermissionDenied(_("The post was taken away; it cannot be changed any more."))
     if not may_enter(user, post.discussion):
         raise PermissionDenied(_("You may not read this discussion."))
-    check_may_write(user, discussion=post.discussion)
+    check_may_write(user, discussion=post.discussion, is_editing=True)
     minutes = DiscussionSettings.current().edit_minutes
     is_over = timezone.now() - post.created_at > timedelta(minutes=minutes)
     if is_over and not can_moderate(user, post.discussion):
