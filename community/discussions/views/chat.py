@@ -57,7 +57,7 @@ def _show(request, session, form=None, unsent="", refusal=None):
         "discussion": discussion,
         "hub": discussion.hub,
         "clock": clock,
-        "page": chat_room.messages_page(session, reader, before=before, after=after)
+        "talk": chat_room.messages_page(session, reader, before=before, after=after)
         if has_talk
         else None,
         "is_live": is_running and not before and not after,

@@ -102,6 +102,14 @@ def test_visitor_reads_without_token_or_cookie(client, session, member):
     assert f"/accounts/login/?next={quote(room_of(session), safe='')}" in page
 
 
+def test_empty_room_has_a_place_for_the_first_message(client, hub, session):
+    page = text_of(client.get(room_of(session)))
+    assert "data-chat-messages" in page
+    assert "Пока никто ничего не написал." in page
+    over = ChatFactory(hub=hub, begins_in=-90)
+    assert "В этом чате никто ничего не написал." in text_of(client.get(room_of(over)))
+
+
 def test_another_slug_leads_to_the_right_one(client, session):
     address = reverse("discussions:chat", args=[session.discussion_id, "x"])
     response = client.get(address)
