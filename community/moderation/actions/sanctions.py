@@ -64,7 +64,9 @@ def lift(sanction, moderator):
 
     Raises ``PermissionDenied`` unless ``moderator`` moderates its hub, and never for herself.
     """
-    locked = Sanction.objects.select_for_update().select_related("user", "hub", "decision")
+    # The row alone: PostgreSQL locks nothing that may be missing (a hub).
+    locked = Sanction.objects.select_for_update(of=["self"])
+    locked = locked.select_related("user", "hub", "decision")
     fresh = locked.get(pk=sanction.pk)
     check_can_lift(moderator, fresh)
     is_over = fresh.lifted_at is not None or (fresh.until and fresh.until <= timezone.now())
