@@ -45,7 +45,7 @@ test: env-dev ## Tests, on SQLite or on the database of DATABASE_URL (ARGS="-k w
 
 .PHONY: e2e
 e2e: env-dev node_modules/vnu-jar ## Tests in a browser, over the demo content (needs chromium, java, npm)
-	@$(BIN)/python -m pytest -m e2e tests/e2e $(ARGS)
+	@$(BIN)/python -m pytest -m e2e tests/e2e -n $(WORKERS) $(ARGS)
 
 .PHONY: bench
 bench: env-dev ## How quick pages are with 100,000 materials, on a PostgreSQL of its own (minutes)

@@ -32,6 +32,23 @@ def empty_cache():
         caches[alias].clear()
 
 
+class _NeverDone:
+    """Stands for a task that nobody waits for."""
+
+    @staticmethod
+    def enqueue(*_args):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def index_only_where_asked(request, monkeypatch):
+    """What tests save goes into the search and into Wagtail's index of references only for the
+    mark ``indexed``: it takes a third of the time, and few tests look there."""
+    if not request.node.get_closest_marker("indexed"):
+        monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", _NeverDone)
+        monkeypatch.setattr("wagtail.signal_handlers.update_reference_index_task", _NeverDone)
+
+
 def pytest_sessionfinish():
     """Remove what the tests have uploaded."""
     shutil.rmtree(settings.TEST_ROOT, ignore_errors=True)

@@ -3,6 +3,7 @@
 from django import template
 from django.template.defaultfilters import stringfilter
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from home.display import DisplayOptions
@@ -58,6 +59,13 @@ def display_groups(context):
 def typo(text):
     """``{{ page.title|typo }}``: Russian typesetting, see ``home.text.typography``."""
     return typeset(text)
+
+
+@register.filter
+def timestamp(moment):
+    """``<time datetime="{{ post.created_at|timestamp }}">``: a moment for programs. HTML allows
+    no more than three digits of a second, so ``date:"c"`` will not do."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter

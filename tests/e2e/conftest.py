@@ -1,7 +1,7 @@
 """A browser before a running site that has the demo content.
 
 ``E2E_URL`` names a site that runs already; ``E2E_VAR_DIR`` a folder whose demo content is used
-again, which saves a minute while one writes tests.
+again, which saves a minute while one writes tests (in one process: ``-n 0``).
 """
 
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from .browser import CONTEXT, launch_arguments
-from .server import demo_site, letters_folder
+from .server import demo_site, letters_folder, prepare, prepare_once
 from .validator import validate
 
 
@@ -23,9 +23,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def var_dir(tmp_path_factory):
-    """Folder of the site's database and files."""
-    return os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
+def var_dir(tmp_path_factory, worker_id):
+    """Folder of the site's database and files; each process that runs tests has its own."""
+    own = os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
+    if worker_id == "master":
+        prepare(own)
+    else:
+        prepare_once(tmp_path_factory.getbasetemp().parent / "demo", own)
+    return own
 
 
 @pytest.fixture(scope="session")

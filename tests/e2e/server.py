@@ -1,6 +1,8 @@
 """A site with the demo content, for browsers: the tests and the pictures of the README."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,13 +18,7 @@ def letters_folder(var_dir):
     return Path(var_dir).absolute() / "letters"
 
 
-@contextmanager
-def demo_site(var_dir):
-    """Fill ``var_dir`` with the demo site if it is empty, serve it, and give its address.
-
-    The socket listens before the server starts, and the server takes it over: whoever connects
-    early waits in the queue, so nobody has to ask again and again whether it is up.
-    """
+def _environment(var_dir):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "VAR_DIR": str(var_dir),
@@ -32,11 +28,39 @@ def demo_site(var_dir):
         "EMAIL_URL": f"filemail:///{letters_folder(var_dir)}",
     }
     environment.pop("DATABASE_URL", None)
-    subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+def prepare(var_dir):
+    """Fill ``var_dir`` with the demo site if it is empty."""
+    command = [*MANAGE, "prepare"]
+    subprocess.run(command, cwd=ROOT, env=_environment(var_dir), check=True)
+
+
+def prepare_once(shared, var_dir):
+    """The same for several processes that each want a site of their own: the first makes it in
+    the folder ``shared``, all of them copy it."""
+    shared.mkdir(exist_ok=True)
+    made = shared / "site"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            prepare(shared / "unfinished")
+            (shared / "unfinished").rename(made)
+    shutil.copytree(made, var_dir, dirs_exist_ok=True)
+
+
+@contextmanager
+def demo_site(var_dir):
+    """Serve the prepared site in ``var_dir``, and give its address.
+
+    The socket listens before the server starts, and the server takes it over: whoever connects
+    early waits in the queue, so nobody has to ask again and again whether it is up.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
         number = listening.fileno()
         command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{number}"]
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[number])
+        server = subprocess.Popen(command, cwd=ROOT, env=_environment(var_dir), pass_fds=[number])
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     try:
         yield address

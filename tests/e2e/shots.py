@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from .browser import CONTEXT, launch_arguments
 from .pages import find_pages
-from .server import ROOT, demo_site
+from .server import ROOT, demo_site, prepare
 
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -54,13 +53,12 @@ def take(address):
 def main():
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="methodhub-shots-") as folder:
-        running = os.environ.get("E2E_URL")
-        site = (
-            nullcontext(running)
-            if running
-            else demo_site(Path(os.environ.get("E2E_VAR_DIR") or folder))
-        )
-        with site as address:
+        if running := os.environ.get("E2E_URL"):
+            take(running)
+            return
+        var_dir = Path(os.environ.get("E2E_VAR_DIR") or folder)
+        prepare(var_dir)
+        with demo_site(var_dir) as address:
             take(address)
 
 
