@@ -1,52 +1,87 @@
-"""What stands behind an address of this site, so that a link to it can be read: its title, and
-a card. Only what every visitor may read has one, whoever writes the link."""
+"""Links of posts to what stands on this site: read as its title, and as a card where they have a
+paragraph of their own.
+
+What is stored says only what kind of thing stands there, and its number: a title is filled in when
+somebody reads (``show_cards``), as the thing is called then, and if she may read it. So no title
+outlives a change of what it stands for.
+"""
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from materials.models import Material
 
-from .models import Discussion, Post
+from .models import Discussion
 from .targets import PageTarget
 
 MAX_CARDS = 20
+# Of a whole page of posts; what is beyond them is called by its number.
+MAX_SHOWN = 500
 MATERIAL = re.compile(r"/materials/(\d{1,18})/(?:[^/]+/)?")
 TOPIC = re.compile(r"/forum/(\d{1,18})/(?:[^/]+/)?")
 POST = re.compile(r"/posts/(\d{1,18})/")
+STORED = re.compile(
+    r'<a class="post-(card|link)" href="([^"]*)" rel="nofollow ugc noopener">.*?</a>'
+)
 # Also the words that stand for a link: longer ones are cut.
 MAX_TITLE = 200
 
 
 @dataclass(frozen=True)
+class Place:
+    """What an address of this site leads to. ``words`` tell nothing of it; ``is_filled_in``:
+    readers see its title instead of them, if they may."""
+
+    url: str
+    words: str
+    is_filled_in: bool = True
+
+
+@dataclass(frozen=True)
 class Card:
-    """``kind`` says what it is (nothing: only the words of the link are changed)."""
+    """A thing as one reader sees it; ``kind`` says what it is."""
 
     url: str
     title: str
-    kind: str = ""
+    kind: str
     note: str = ""
 
 
-def find_cards(addresses):
-    """``{address: Card}`` of those of ``addresses`` that are known, in a fixed number of
-    queries."""
+# -- While it is written -----------------------------------------------------------------
+
+
+def find_places(addresses):
+    """``{address: Place}`` of those of ``addresses`` that are known, in a fixed number of
+    queries. Works and topics are known by their form alone: whether they are there, is nobody's
+    to learn. Other pages are those that everybody may read."""
     hosts = _own_hosts()
     paths = {}
     for address in sorted(addresses)[:MAX_CARDS]:
         path = _own_path(address, hosts)
         if path is not None:
             paths[address] = path
-    cards = {}
-    for find in (_find_materials, _find_topics, _find_posts):
-        cards |= find({path for path in paths.values() if path not in cards})
-    cards |= _find_pages({path for path in paths.values() if path not in cards})
-    return {address: cards[path] for address, path in paths.items() if path in cards}
+    places = {path: place for path in paths.values() if (place := _numbered(path))}
+    others = {path for path in paths.values() if path not in places}
+    rows = _pages(others, AnonymousUser()).values_list("url_path", flat=True) if others else ()
+    for url_path in rows:
+        path = _path_of(url_path)
+        places[path] = Place(path, _("Page of the site"))
+    found = {address: places.get(path) or places.get(f"{path}/") for address, path in paths.items()}
+    return {address: place for address, place in found.items() if place}
 
 
 def _own_hosts():
@@ -69,78 +104,151 @@ def _own_path(address, hosts):
     return unquote(parts.path)
 
 
+def _numbered(path):
+    """The place that ``path`` names by a number, without the words that stand behind it."""
+    if match := MATERIAL.fullmatch(path):
+        number = int(match[1])
+        return Place(f"/materials/{number}/", _("Material № %(number)s") % {"number": number})
+    if match := TOPIC.fullmatch(path):
+        number = int(match[1])
+        words = _("Topic of the forum № %(number)s") % {"number": number}
+        return Place(f"/forum/{number}/", words)
+    if match := POST.fullmatch(path):
+        # It has no title; as the source of a quote it is called by its number.
+        return Place(path, _("post № %(number)s") % {"number": match[1]}, is_filled_in=False)
+    return None
+
+
+# -- While it is read --------------------------------------------------------------------
+
+
+def cards_in(texts, viewer):
+    """``{path: Card}`` of what the stored HTML ``texts`` link to and ``viewer`` may read: one
+    query, and none where nothing is linked."""
+    paths = {_stored_path(match) for html in texts for match in STORED.finditer(html or "")}
+    paths = sorted(paths)[:MAX_SHOWN]
+    questions = [
+        question
+        for question in (
+            _ask_materials(_numbers(MATERIAL, paths), viewer),
+            _ask_topics(_numbers(TOPIC, paths), viewer),
+            _ask_pages([path for path in paths if not _numbered(path)], viewer),
+        )
+        if question is not None
+    ]
+    if not questions:
+        return {}
+    first, *others = questions
+    rows = first.union(*others, all=True) if others else first
+    return dict(_card_of(*row) for row in rows)
+
+
+def show_cards(html, cards):
+    """Stored ``html`` with ``cards`` (from ``cards_in``) in it; what has none among them is
+    called by its number."""
+    if 'class="post-' not in html:
+        return html
+
+    def fill(match):
+        path = _stored_path(match)
+        card = cards.get(path)
+        if card is None:
+            place = _numbered(path) or Place(path, _("Page of the site"))
+            return _link(place.url, place.words)
+        return _card(card) if match[1] == "card" else _link(card.url, card.title)
+
+    # What ``rendering.render`` has made, and what is escaped here.
+    return SafeString(STORED.sub(fill, html))
+
+
+def _link(url, words):
+    return format_html('<a href="{}" rel="nofollow ugc noopener">{}</a>', url, words)
+
+
+def _card(card):
+    note = format_html(' <span class="post-card-note">{}</span>', card.note) if card.note else ""
+    return format_html(
+        '<a class="post-card" href="{}" rel="nofollow ugc noopener">'
+        '<span class="post-card-kind">{}</span> <span class="post-card-title">{}</span>{}</a>',
+        card.url,
+        card.kind,
+        card.title,
+        note,
+    )
+
+
+def _stored_path(match):
+    """Where a stored link leads; it may bear the title of long ago behind the number."""
+    path = unquote(unescape(match[2]))
+    place = _numbered(path)
+    return place.url if place else path
+
+
 def _numbers(pattern, paths):
-    """``{path: number}`` of the paths that are like ``pattern``."""
-    matches = {path: pattern.fullmatch(path) for path in paths}
-    return {path: int(match[1]) for path, match in matches.items() if match}
+    matches = [pattern.fullmatch(path) for path in paths]
+    return {int(match[1]) for match in matches if match}
 
 
-def _find_materials(paths):
-    numbers = _numbers(MATERIAL, paths)
+# Each question answers ``(what, key, title, more, note)``, so that all are asked at once.
+
+
+def _words(text):
+    return Value(text, output_field=CharField())
+
+
+def _ask_materials(numbers, viewer):
     if not numbers:
-        return {}
-    found = Material.objects.published().select_related("hub").in_bulk(set(numbers.values()))
-    return {
-        path: Card(
-            url=found[number].get_absolute_url(),
-            title=found[number].title[:MAX_TITLE],
-            kind=found[number].get_kind_display().capitalize(),
-            note=found[number].hub.title,
-        )
-        for path, number in numbers.items()
-        if number in found
-    }
+        return None
+    found = Material.objects.visible_to(viewer).filter(pk__in=numbers).order_by()
+    return found.values_list(_words("material"), "pk", "title", "kind", "hub__title")
 
 
-def _find_topics(paths):
-    numbers = _numbers(TOPIC, paths)
+def _ask_topics(numbers, viewer):
     if not numbers:
-        return {}
-    topics = Discussion.objects.published().topics().select_related("board")
-    found = topics.in_bulk(set(numbers.values()))
-    return {
-        path: Card(
-            url=found[number].get_absolute_url(),
-            title=found[number].title[:MAX_TITLE],
-            kind=_("Topic of the forum"),
-            note=found[number].board.title,
-        )
-        for path, number in numbers.items()
-        if number in found
-    }
+        return None
+    found = Discussion.objects.visible_to(viewer).topics().filter(pk__in=numbers).order_by()
+    return found.values_list(_words("topic"), "pk", "title", _words(""), "board__title")
 
 
-def _find_posts(paths):
-    """A post has no title; as the source of a quote it is called by its number."""
-    numbers = _numbers(POST, paths)
-    if not numbers:
-        return {}
-    found = Post.objects.visible_to(AnonymousUser()).in_bulk(set(numbers.values()))
-    return {
-        path: Card(url=path, title=_("post № %(number)s") % {"number": number})
-        for path, number in numbers.items()
-        if number in found
-    }
+def _ask_pages(paths, viewer):
+    if not paths:
+        return None
+    kind = Cast("content_type", CharField())
+    found = _pages(paths, viewer).order_by()
+    return found.values_list(_words("page"), "pk", "title", kind, "url_path")
 
 
-def _find_pages(paths):
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None or not paths:
-        return {}
-    root = site.root_page.url_path.rstrip("/")
-    by_url_path = {f"{root}{path if path.endswith('/') else f'{path}/'}": path for path in paths}
-    pages = PageTarget().visible_to(AnonymousUser()).filter(url_path__in=by_url_path)
-    pages = pages.filter(path__startswith=site.root_page.path).select_related("content_type")
-    return {
-        by_url_path[page.url_path]: Card(
-            url=by_url_path[page.url_path],
-            title=page.title[:MAX_TITLE],
-            kind=str(_kind_of(page)),
-        )
-        for page in pages
-    }
+def _card_of(what, key, title, more, note):
+    """The path that a question was about, and the card of what was found there."""
+    title = title[:MAX_TITLE]
+    if what == "material":
+        material = Material(pk=key, title=title, kind=more)
+        kind = capfirst(material.get_kind_display())
+        return f"/materials/{key}/", Card(material.get_absolute_url(), title, kind, note)
+    if what == "topic":
+        topic = Discussion(pk=key, title=title)
+        url = reverse("discussions:topic", args=[key, topic.slug])
+        return f"/forum/{key}/", Card(url, title, _("Topic of the forum"), note)
+    model = ContentType.objects.get_for_id(int(more)).model_class() or Page
+    path = _path_of(note)
+    return path, Card(path, title, capfirst(str(model._meta.verbose_name)))
 
 
-def _kind_of(page):
-    model = page.specific_class or Page
-    return str(model._meta.verbose_name).capitalize()
+# -- Pages -------------------------------------------------------------------------------
+
+
+def _pages(paths, viewer):
+    """Pages of the site at ``paths`` that ``viewer`` may read."""
+    root = _root_path()
+    url_paths = [f"{root}{path.rstrip('/')}/" for path in paths]
+    return PageTarget().visible_to(viewer).filter(url_path__in=url_paths)
+
+
+def _root_path():
+    """The beginning of ``url_path`` of all pages of the site; Wagtail keeps it in the cache."""
+    roots = Site.get_site_root_paths()
+    return roots[0].root_path.rstrip("/") if roots else ""
+
+
+def _path_of(url_path):
+    return url_path.removeprefix(_root_path())

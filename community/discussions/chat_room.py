@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .chat_rights import can_change, can_end
@@ -50,8 +49,8 @@ class Message:
 
     @property
     def html(self):
-        """The words as they were rendered and cleaned when they were written."""
-        return SafeString(self.post.html)
+        """The words as the reader sees them."""
+        return self.shown.html
 
     @property
     def is_own(self):

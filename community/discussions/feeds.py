@@ -17,6 +17,7 @@ from subjects.models import HubPage
 
 from .forum import find_topic, readable_topics
 from .models import Discussion, Post
+from .wording import wording_for
 
 FEED_SIZE = 30
 # In a feed of topics their first words are enough.
@@ -137,15 +138,17 @@ class TopicFeed(_ForumFeed):
     def items(self, scope):
         posts = Post.objects.published().filter(discussion=scope.topic)
         posts = list(posts.select_related("author").order_by("-pk")[:FEED_SIZE])
+        wording = wording_for(posts, AnonymousUser())
         for post in posts:
             post.feed_id = f"{scope.root_url}{post.get_absolute_url()}"
+            post.feed_words = wording.show(post.html)
         return posts
 
     def item_title(self, post):
         return gettext("%(name)s writes") % {"name": self.author_of(post)}
 
     def item_description(self, post):
-        return post.html
+        return post.feed_words
 
     def item_guid(self, post):
         return post.feed_id

@@ -51,21 +51,14 @@ def people_called_in(posts, viewer):
     return {pk: known[pk] for pk in called if pk in known}
 
 
-def show(post, viewer, people):
-    """The words of ``post`` as ``viewer`` reads them; ``people`` from ``people_called_in``."""
-    return show_html(post.html, people.values(), viewer)
-
-
-def show_html(html, people, viewer):
+def show_mentions(html, people, viewer):
     """Stored ``html`` as ``viewer`` reads it: members see who is mentioned, if they are among
-    ``people``."""
+    ``people`` (from ``people_called_in``)."""
     if not is_insider(viewer) or 'class="mention ' not in html:
-        # Made by ``rendering.render``, which lets nothing active through.
-        return SafeString(html)
-    known = {person.pk: person for person in people}
+        return html
 
     def name(match):
-        person = known.get(int(match[1]))
+        person = people.get(int(match[1]))
         if person is None or person.has_left:
             return match[0]
         words = person.name_for(viewer)
@@ -73,4 +66,5 @@ def show_html(html, people, viewer):
             return format_html('<a class="mention" href="{}">@{}</a>', url, words)
         return format_html('<span class="mention">@{}</span>', words)
 
+    # Made by ``rendering.render``, which lets nothing active through.
     return SafeString(STORED.sub(name, html))

@@ -4,7 +4,8 @@ Two lines of defence: the parser knows no HTML and lets links lead to few places
 then nh3 takes out all that is not in a short list of tags and attributes.
 
 The stored HTML is what every visitor may read. A mention is stored without a name: members see
-the name when they read (``show``), so nobody's name outlives her consent, or her account.
+the name when they read (``show``), so nobody's name outlives her consent, or her account. A
+link to what stands on this site is stored without its title (``cards``).
 """
 
 import re
@@ -18,11 +19,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from . import markup
-from .cards import find_cards
+from .cards import find_places
 from .mentions import find_people
 
 # Raise it when the rules below change, then run ``manage.py rerender_posts``.
-RENDERING_VERSION = 1
+RENDERING_VERSION = 2
 
 MAX_LENGTH = 20_000
 MAX_MENTIONS = 20
@@ -46,9 +47,7 @@ ATTRIBUTES = {
     "td": {"class"},
     "th": {"class"},
 }
-CLASSES = re.compile(
-    r"post-card(-line|-kind|-title|-note)?|mention mention-\d{1,18}|align-(right|center)"
-)
+CLASSES = re.compile(r"post-(card|link)|mention mention-\d{1,18}|align-(right|center)")
 SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow ugc noopener"
 DASHES = re.compile(r"[\s>|:+*-]+")
@@ -69,10 +68,10 @@ class Rendered:
 class Context:
     """Who is meant by a handle, and what stands behind an address of this site. Both get all
     that is asked at once: ``find_people(handles)`` gives ``{handle: user}``,
-    ``find_cards(addresses)`` ``{address: Card}``."""
+    ``find_places(addresses)`` ``{address: Place}``."""
 
     find_people: object = find_people
-    find_cards: object = find_cards
+    find_places: object = find_places
 
 
 def check_bounds(source):
@@ -220,28 +219,17 @@ def _set_cards(tokens, context):
     """A bare address of this site reads as what stands there, and as a card where it has a
     paragraph of its own."""
     bare = [(block, link) for block, link in markup.links_of(tokens) if link.is_bare]
-    cards = context.find_cards({link.address for _block, link in bare}) if bare else {}
+    places = context.find_places({link.address for _block, link in bare}) if bare else {}
     for block, link in bare:
-        card = cards.get(link.address)
-        if card is None:
+        place = places.get(link.address)
+        if place is None:
             continue
-        block.children[link.index].attrs["href"] = card.url
-        if len(block.children) == 3 and card.kind:
-            _make_card(block, card)
-        else:
-            block.children[link.index + 1].content = card.title
-
-
-def _make_card(block, card):
-    html = format_html(
-        '<a class="post-card" href="{}"><span class="post-card-kind">{}</span> '
-        '<span class="post-card-title">{}</span>',
-        card.url,
-        card.kind,
-        card.title,
-    )
-    if card.note:
-        html += format_html(' <span class="post-card-note">{}</span>', card.note)
-    ready = block.children[0]
-    ready.type, ready.content = "ready", f"{html}</a>"
-    block.children = [ready]
+        attributes = block.children[link.index].attrs
+        attributes["href"] = place.url
+        block.children[link.index + 1].content = place.words
+        if place.is_filled_in:
+            is_alone = len(block.children) == 3
+            # Before the address: so is it looked for when it is read.
+            block.children[link.index].attrs = {
+                "class": "post-card" if is_alone else "post-link", **attributes
+            }  # fmt: skip

@@ -12,11 +12,10 @@ from community.members.visibility import can_see
 from subjects import permissions as hubs
 
 from .enums import DiscussionKind, PostState
-from .mentions import people_called_in
-from .mentions import show as show_html
 from .models import Attachment, Post, Thanks
 from .permissions import why_not
 from .rights import Reader, can_choose_answer
+from .wording import Wording, wording_for
 
 QUOTE_LENGTH = 280
 
@@ -27,8 +26,7 @@ class Shown:
 
     post: Post
     reader: Reader
-    # Whom the posts of the page call by name, by their keys.
-    people: dict
+    wording: Wording
     is_answer: bool = False
     is_first: bool = False
     # The first that the reader has not seen before.
@@ -43,7 +41,7 @@ class Shown:
     @cached_property
     def html(self):
         """Its words as the reader sees them."""
-        return show_html(self.post, self.reader.user, self.people)
+        return self.wording.show(self.post.html)
 
     @property
     def is_held(self):
@@ -112,7 +110,7 @@ def posts_for(user, posts):
 def show(posts, discussion, reader, read_to=None, page_url=""):
     """``posts`` (from ``posts_for``) as ``Shown``, with their files and faces."""
     fetch_beside(posts, reader.user)
-    people = people_called_in(posts, reader.user)
+    wording = wording_for(posts, reader.user)
     now = timezone.now()
     is_topic = discussion.kind == DiscussionKind.TOPIC
     shown, is_line_drawn = [], read_to is None
@@ -126,7 +124,7 @@ def show(posts, discussion, reader, read_to=None, page_url=""):
             Shown(
                 post=post,
                 reader=reader,
-                people=people,
+                wording=wording,
                 is_answer=post.pk == discussion.answer_id,
                 is_first=is_first,
                 is_first_new=is_new,

@@ -1,8 +1,9 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from .permissions import can_contribute
+from .rights import may_enter_admin
 
 CONTRIBUTE = "subjects.contribute_to_hub"
 
@@ -34,8 +35,12 @@ class EmailOrUsernameBackend(ModelBackend):
         return None
 
     def get_user(self, user_id):
-        """As Django's, with the photo, which the head of every page shows."""
+        """As Django's, with what the head of every page asks: the photo, and whether she may
+        enter the admin."""
         people = get_user_model()._default_manager.select_related("photo")
+        people = people.annotate(
+            enters_admin=ExpressionWrapper(may_enter_admin(), output_field=BooleanField())
+        )
         user = people.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 

@@ -11,7 +11,7 @@ from tests.community.discussions.vectors import ADDRESSES, HTML, MARKDOWN, in_ma
 
 SITE = "https://site.example/"
 PHONE = {"width": 360, "height": 800}
-NOBODY = Context(find_people=lambda handles: {}, find_cards=lambda addresses: {})
+NOBODY = Context(find_people=lambda handles: {}, find_places=lambda addresses: {})
 # What a page of words does not have, and links that lead where they may not.
 ACTIVE = """() => {
   const WORDS = /^(A|BLOCKQUOTE|BR|CODE|EM|HR|LI|OL|P|PRE|S|SECTION|SPAN|STRONG|T[A-Z]+|UL)$/;

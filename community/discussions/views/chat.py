@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from ..enums import ChatState
 from ..forms.messages import MessageForm
 from ..shown import reader_of
 from ..versions import find_tag, make_tag
+from ..wording import wording_for
 from .chat_writing import login_url, message_rows, send
 from .chats import chats_trail, get_session_or_404
 
@@ -150,6 +150,7 @@ def print_view(request, pk, slug):
     posts = list(chat_room.printed_messages(session, after)[: chat_room.PRINTED_AT_ONCE + 1])
     has_more = len(posts) > chat_room.PRINTED_AT_ONCE
     posts = posts[: chat_room.PRINTED_AT_ONCE]
+    wording = wording_for(posts, request.user)
     context = {
         "title": discussion.title,
         "breadcrumbs": [*chats_trail(session), (_("For paper"), "")],
@@ -157,7 +158,7 @@ def print_view(request, pk, slug):
         "session": session,
         "discussion": discussion,
         "hub": discussion.hub,
-        "posts": [(post, SafeString(post.html)) for post in posts],
+        "posts": [(post, wording.show(post.html)) for post in posts],
         "next_url": f"?after={posts[-1].pk}" if has_more else "",
     }
     return TemplateResponse(request, "discussions/chat/print.html", context)

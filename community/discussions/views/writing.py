@@ -15,15 +15,17 @@ from home.text.keys import as_key
 from materials.submission import PersonalDataFoundError
 
 from ..actions import posts
+from ..cards import cards_in
 from ..enums import DiscussionKind
 from ..forms.posts import EditForm, PostForm, TopicForm, boards_to_write_in
 from ..forum import taken_files
 from ..limits import is_previewing_too_often
-from ..mentions import offer_people, people_called_in, show
+from ..mentions import offer_people
 from ..models import Discussion, Post
 from ..permissions import can_moderate, why_not
 from ..rendering import render
 from ..targets import get_targets
+from ..wording import Wording, wording_for
 
 OK, FORBIDDEN, UNPROCESSABLE, TOO_OFTEN = 200, 403, 422, 429
 
@@ -194,7 +196,7 @@ def delete(request, pk):
         messages.info(request, str(error))
         return redirect(post)
     page = _page_of(request, discussion, title=_("Delete the post?"))
-    html = show(post, request.user, people_called_in([post], request.user))
+    html = wording_for([post], request.user).show(post.html)
     context = {**page, "post": post, "html": html, "noindex": True}
     return TemplateResponse(request, "discussions/delete.html", context)
 
@@ -300,7 +302,9 @@ def _url_of(target):
 
 def _preview(user, source):
     rendered = render(source)
-    return show(rendered, user, {person.pk: person for person in rendered.mentions})
+    people = {person.pk: person for person in rendered.mentions}
+    wording = Wording(user, people, cards_in([rendered.html], user))
+    return wording.show(rendered.html)
 
 
 @never_cache

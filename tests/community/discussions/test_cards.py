@@ -4,69 +4,195 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from community.discussions.actions import posts
-from community.discussions.cards import find_cards
-from community.discussions.mentions import find_people, people_called_in, show
-from community.discussions.models import Discussion, Post
-from community.discussions.rendering import RENDERING_VERSION, render
+from community.discussions.actions import posts, topics
+from community.discussions.actions.reading import follow, thank
+from community.discussions.cards import find_places
+from community.discussions.mentions import find_people
+from community.discussions.models import Board, Discussion, Post
+from community.discussions.rendering import RENDERING_VERSION
+from community.discussions.wording import wording_for
+from community.notifications.models import Notice
 from demo.factories.home import StandardPageFactory
 from demo.factories.materials import MaterialFactory
 from demo.factories.members import UserFactory
-from demo.factories.subjects import get_home
+from demo.factories.subjects import HubPageFactory, get_home, site_editor
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "https://example.org"
+
+
+BASE = settings.WAGTAILADMIN_BASE_URL
 
 
 def close(hub):
     PageViewRestriction.objects.create(page=hub, restriction_type=PageViewRestriction.LOGIN)
 
 
-def test_material(hub):
+def read(post, viewer=None):
+    """The words of ``post`` as ``viewer`` reads them."""
+    viewer = viewer or AnonymousUser()
+    return wording_for([post], viewer).show(post.html)
+
+
+@pytest.fixture
+def linking(topic, author):
+    """A function that makes a post with a link to an address, as a card and among words."""
+    return lambda url: posts.add_post(author, topic, f"{BASE}{url}\n\nЭто {BASE}{url} помогло.")
+
+
+def test_material(hub, linking):
+    material = MaterialFactory(hub=hub, title="Про <b>дроби</b>", kind="worksheet")
+    post = linking(material.get_absolute_url())
+    html = read(post)
+    assert html.count("Про &lt;b&gt;дроби&lt;/b&gt;") == 2
+    assert html.count(f'href="{material.get_absolute_url()}"') == 2
+    assert "Рабочий лист" in html and "Математика" in html
+    for stored in (post.html, post.plain_text):
+        assert "дроби" not in stored and "drobi" not in stored
+    assert f"Материал № {material.pk}" in post.plain_text
+
+
+def test_addresses_of_this_site_alone(hub):
+    url = MaterialFactory(hub=hub).get_absolute_url()
+    assert find_places({f"{ELSEWHERE}{url}", f"{url}?a=1", "https://[", "/search/"}) == {}
+    assert set(find_places({f"{BASE}{url}", url})) == {f"{BASE}{url}", url}
+
+
+def unpublish(material):
+    material.live = False
+    material.save()
+
+
+CHANGES = {
+    "unpublished": unpublish,
+    "deleted": lambda material: material.delete(),
+    "its hub is closed": lambda material: close(material.hub),
+    "its hub is unpublished": lambda material: material.hub.unpublish(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_work_that_goes_out_of_sight(linking, change):
+    other = HubPageFactory(title="Физика")
+    material = MaterialFactory(hub=other, title="Тайна о дробях")
+    post = linking(material.get_absolute_url())
+    assert "Тайна" in read(post)
+    number = material.pk
+    CHANGES[change](material)
+    html = read(post)
+    assert "Тайна" not in html and "tayna" not in html and "Физика" not in html
+    assert html.count(f"Материал № {number}</a>") == 2
+    assert "post-card" not in html
+
+
+def test_who_may_enter_a_closed_hub_sees_what_is_in_it(linking, author):
+    other = HubPageFactory(title="Физика")
+    post = linking(MaterialFactory(hub=other, title="Тайна о дробях").get_absolute_url())
+    close(other)
+    assert "Тайна" not in read(post)
+    assert "Тайна" in read(post, author)
+
+
+def test_a_new_title_is_read_at_once(hub, linking):
     material = MaterialFactory(hub=hub, title="Тайна о дробях")
-    url = material.get_absolute_url()
-    for address in (url, f"{settings.WAGTAILADMIN_BASE_URL}{url}", f"/materials/{material.pk}/"):
-        assert find_cards({address})[address].title == "Тайна о дробях"
-    assert find_cards({f"{ELSEWHERE}{url}"}) == {}
-    assert "post-card" in render(f"{settings.WAGTAILADMIN_BASE_URL}{url}").html
+    post = linking(material.get_absolute_url())
+    material.title = "Наглядные доли"
+    material.save()
+    assert "Тайна" not in read(post) and "Наглядные доли" in read(post)
 
 
-@pytest.mark.parametrize("how", ["draft", "closed hub", "unpublished hub"])
-def test_what_not_everybody_may_read_has_no_card(hub, how):
-    material = MaterialFactory(hub=hub, title="Тайна о дробях", live=how != "draft")
-    if how == "closed hub":
-        close(hub)
-    elif how == "unpublished hub":
-        hub.unpublish()
-    url = f"{settings.WAGTAILADMIN_BASE_URL}{material.get_absolute_url()}"
-    assert "Тайна" not in render(f"{url}\n\n[]({url})").html
+def test_topics(hub, author, linking, moderator):
+    board = Board.objects.get(hub=HubPageFactory(title="Физика"), is_main=True)
+    first = posts.begin_topic(author, board, "Тайна о силах", "Вот.")
+    post = linking(first.discussion.get_absolute_url())
+    assert read(post).count("Тайна о силах") == 2 and "Тема форума" in read(post)
+    assert "Тайна" not in post.html
+    topics.retitle(first.discussion, site_editor(), "Силы")
+    assert "Тайна" not in read(post) and "Силы" in read(post)
+    posts.hide_post(first, site_editor(), "Лишнее")
+    assert "Силы" not in read(post)
+    assert f"Тема форума № {first.discussion_id}</a>" in read(post)
+    posts.restore_post(first, site_editor())
+    close(board.hub)
+    assert "Силы" not in read(post) and "Физика" not in read(post)
 
 
-def test_topics_and_posts(hub, topic, moderator):
-    url, post = topic.get_absolute_url(), topic.posts.get()
-    assert find_cards({url})[url].title == "Дроби"
-    assert find_cards({f"/posts/{post.pk}/"})[f"/posts/{post.pk}/"].kind == ""
-    posts.hide_post(post, moderator, "Лишнее")
-    assert find_cards({url, f"/posts/{post.pk}/"}) == {}
-    posts.restore_post(post, moderator)
-    close(hub)
-    assert find_cards({url, f"/posts/{post.pk}/"}) == {}
+def test_posts_are_called_by_their_number(topic, linking):
+    first = topic.first_post
+    post = linking(first.get_absolute_url())
+    assert read(post).count(f"сообщение № {first.pk}</a>") == 2
 
 
-def test_pages():
+def test_pages(linking):
     page = StandardPageFactory(parent=get_home(), title="О тайнах", slug="about-secrets")
-    assert find_cards({"/about-secrets/"})["/about-secrets/"].title == "О тайнах"
-    assert "/about-secrets" in find_cards({"/about-secrets"})
+    post = linking("/about-secrets/")
+    assert "О тайнах" in read(post) and "О тайнах" not in post.html
+    assert "О тайнах" in read(linking("/about-secrets"))
+    page.title = "О дробях"
+    page.save()
+    assert "О тайнах" not in read(post) and "О дробях" in read(post)
     close(page)
-    assert find_cards({"/about-secrets/"}) == {}
+    assert "О дробях" not in read(post) and "Страница сайта</a>" in read(post)
 
 
-def test_many_links_cost_the_same(hub, django_assert_max_num_queries):
-    urls = {MaterialFactory(hub=hub).get_absolute_url() for _number in range(15)}
-    with django_assert_max_num_queries(6):
-        assert len(find_cards(urls)) == 15
+def test_what_was_stored_with_a_title_tells_it_no_more(hub):
+    material = MaterialFactory(hub=hub, title="Тайна о дробях", live=False)
+    post = Post(
+        html=f'<p><a class="post-card" href="{material.get_absolute_url()}" '
+        'rel="nofollow ugc noopener"><span class="post-card-kind">Работа</span> '
+        '<span class="post-card-title">Тайна о дробях</span></a></p>'
+    )
+    assert "Тайна" not in read(post) and "tayna" not in read(post)
+
+
+def test_words_of_a_link_are_its_authors(hub, topic, author):
+    url = MaterialFactory(hub=hub, title="Тайна").get_absolute_url()
+    post = posts.add_post(author, topic, f"[лист]({BASE}{url})")
+    assert ">лист</a>" in read(post) and "Тайна" not in read(post)
+
+
+def test_a_page_of_posts_asks_once(hub, topic, author, django_assert_max_num_queries):
+    other = posts.begin_topic(author, topic.board, "Силы", "Вот.").discussion
+    StandardPageFactory(parent=get_home(), title="О тайнах", slug="about-secrets")
+    urls = [MaterialFactory(hub=hub).get_absolute_url() for _number in range(5)]
+    urls += [other.get_absolute_url(), "/about-secrets/"]
+    made = [posts.add_post(author, topic, f"{BASE}{url}") for url in urls]
+    viewer = AnonymousUser()
+    wording_for(made, viewer)  # Wagtail's cache of roots, and types of content.
+    with django_assert_max_num_queries(1):
+        wording = wording_for(made, viewer)
+    html = [wording.show(post.html) for post in made]
+    assert all("post-card-title" in one for one in html)
+    with django_assert_max_num_queries(0):
+        wording_for([topic.first_post], viewer)
+
+
+def test_no_surface_keeps_a_title(client, hub, author, topic, linking):
+    """Pages, the feed, the search's index, notices and paper."""
+    reader = UserFactory()
+    follow(reader, topic)
+    other = HubPageFactory(title="Физика")
+    material = MaterialFactory(hub=other, title="Квазисинус")
+    post = linking(material.get_absolute_url())
+    posts.edit_post(post, author, f"@{reader.username} {post.source}")
+    thank(reader, post)
+    unpublish(material)
+    client.force_login(reader)
+    addresses = [
+        topic.get_absolute_url(),
+        reverse("discussions:topic_feed", args=[topic.pk]),
+        "/feeds/forum/",
+        reverse("notifications:notices"),
+        "/",
+    ]
+    for address in addresses:
+        text = client.get(address).content.decode().lower()
+        assert "квазисинус" not in text and "kvazisinus" not in text, address
+    for notice in Notice.objects.all():
+        assert "Квазисинус" not in f"{notice.title}{notice.text}"
 
 
 # -- Mentions ----------------------------------------------------------------------------
@@ -83,8 +209,8 @@ def test_names_are_told_to_members_alone(topic, author):
     post = posts.add_post(author, topic, "Спасибо, @n-ryabinina!")
     assert [row.user for row in post.mentions.all()] == [person]
     assert "ryabinina" not in post.html.lower()
-    assert "ryabinina" not in show(post, AnonymousUser(), {})
-    assert person.get_community_name() in show(post, author, people_called_in([post], author))
+    assert "ryabinina" not in read(post)
+    assert person.get_community_name() in read(post, author)
 
 
 def test_nobody_mentions_herself(topic, author):

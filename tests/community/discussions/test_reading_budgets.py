@@ -14,7 +14,7 @@ from demo.factories.discussions import (
     add_posts,
     board_of,
 )
-from demo.factories.materials import StoredFileFactory
+from demo.factories.materials import MaterialFactory, StoredFileFactory
 from demo.factories.members import MembershipFactory, UserFactory
 from demo.factories.subjects import HubPageFactory
 
@@ -47,7 +47,9 @@ def rich_topic(hub, member, number):
         post.author.photo.get_rendition("fill-192x192|format-webp")
         Mention.objects.create(post=post, user=author)
         Post.objects.filter(pk=post.pk).update(
-            html=f'<p><span class="mention mention-{author.pk}">@участник</span>, {n}</p>'
+            html=f'<p><span class="mention mention-{author.pk}">@участник</span>, {n} '
+            f'<a class="post-link" href="{MaterialFactory(hub=hub).url}" '
+            f'rel="nofollow ugc noopener">Материал</a></p>'
         )
     PostFactory(discussion=topic, author=member)
     add_posts(topic, number)

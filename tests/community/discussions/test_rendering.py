@@ -8,17 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from community.discussions import rendering
-from community.discussions.cards import Card
+from community.discussions.cards import Place
 from community.discussions.rendering import Context, check_bounds, clean, render
 
 from .html import Elements, faults_of
 from .vectors import ADDRESSES, HTML, MARKDOWN, in_markdown
 
-NOBODY = Context(find_people=lambda handles: {}, find_cards=lambda addresses: {})
+NOBODY = Context(find_people=lambda handles: {}, find_places=lambda addresses: {})
 KNOWN = Context(
     find_people=lambda handles: {},
-    find_cards=lambda addresses: {
-        address: Card(url="/materials/1/x/", title="Дроби <b>5</b>", kind="Рабочий лист")
+    find_places=lambda addresses: {
+        address: Place("/materials/1/", "Материал № <b>1</b>")
         for address in addresses
         if "/materials/1/" in address
     },
@@ -101,14 +101,14 @@ def test_columns_are_put_right_without_styles():
 
 def test_card_of_a_paragraph_of_its_own():
     html = html_of("Смотрите:\n\nhttps://site.ru/materials/1/x/\n\nХорошо.", KNOWN)
-    assert '<a class="post-card" href="/materials/1/x/"' in html
-    assert "Дроби &lt;b&gt;5&lt;/b&gt;" in html
+    assert '<a class="post-card" href="/materials/1/"' in html
+    assert "Материал № &lt;b&gt;1&lt;/b&gt;" in html
 
 
-def test_address_among_words_reads_as_its_title():
+def test_address_among_words_has_a_place_for_the_title():
     html = html_of("Это https://site.ru/materials/1/x/ помогло.", KNOWN)
-    assert ">Дроби &lt;b&gt;5&lt;/b&gt;</a> помогло" in html
-    assert "post-card" not in html
+    assert '<a class="post-link" href="/materials/1/"' in html
+    assert ">Материал № &lt;b&gt;1&lt;/b&gt;</a> помогло" in html
 
 
 def test_words_of_a_link_are_its_authors():
