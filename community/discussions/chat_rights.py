@@ -6,12 +6,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from community.members.models import Membership
+from community.moderation.standing import check_not_barred, is_barred
 from subjects.permissions import can_moderate
 
 
 def can_announce(user, hub):
     """Whether ``user`` may announce a chat in ``hub``: its moderators, while the hub works."""
-    return hub is not None and not hub.is_wound_up and can_moderate(user, hub)
+    if hub is None or hub.is_wound_up or not can_moderate(user, hub):
+        return False
+    return not is_barred(user, hub)
 
 
 def can_change(user, session):
@@ -21,20 +24,23 @@ def can_change(user, session):
 
 def can_end(user, session):
     """Whether ``user`` may end the chat before its time: who leads it may as well."""
+    hub = session.discussion.hub
     leads = user.is_authenticated and user.is_member and session.leader_id == user.pk
-    return leads or can_change(user, session)
+    return (leads and not is_barred(user, hub)) or can_change(user, session)
 
 
 def check_can_announce(user, hub):
     """Raises ``PermissionDenied`` unless ``user`` may announce a chat in ``hub``."""
     if hub is not None and hub.is_wound_up:
         raise PermissionDenied(_("This hub was wound up: nothing new begins in it."))
+    check_not_barred(user, hub)
     if not can_announce(user, hub):
         raise PermissionDenied(_("Chats are announced by the moderators of the hub."))
 
 
 def check_can_end(user, session):
     """Raises ``PermissionDenied`` unless ``user`` may end the chat."""
+    check_not_barred(user, session.discussion.hub)
     if not can_end(user, session):
         raise PermissionDenied(_("A chat is ended by whoever leads it, or by a moderator."))
 

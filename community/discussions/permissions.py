@@ -1,4 +1,9 @@
-"""Who may write where, and the words for whoever may not."""
+"""Who may write where, and the words for whoever may not.
+
+Whom moderators have barred from a hub reads there, follows what she reads, takes back what is her
+own (a post, thanks), complains and appeals; in the talk itself she does nothing: she does not
+write, mend, give thanks, choose an answer, hold a chat or moderate.
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.utils import formats, timezone
@@ -20,9 +25,10 @@ def can_moderate(user, discussion):
 
 
 def check_can_moderate(user, discussion):
-    """Raises ``PermissionDenied`` unless ``user`` moderates ``discussion``."""
+    """Raises ``PermissionDenied`` unless ``user`` moderates ``discussion``, and may act there."""
     if not can_moderate(user, discussion):
         raise PermissionDenied(_("You do not moderate this discussion."))
+    check_not_barred(user, discussion.hub)
 
 
 def check_may_write(user, *, discussion=None, board=None, target=None, is_editing=False):

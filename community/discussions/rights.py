@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import cached_property
 
+from community.moderation.standing import is_barred
 from subjects import permissions as hubs
 
 from .enums import DiscussionKind, PostState
@@ -13,13 +14,13 @@ from .models import DiscussionSettings
 
 def can_choose_answer(user, topic):
     """Whether ``user`` may say which post answers the question of ``topic``: whoever asked may,
-    and moderators."""
+    and moderators; nobody who is barred there."""
     if topic.kind != DiscussionKind.TOPIC or not user.is_authenticated:
         return False
-    if hubs.can_moderate(user, topic.hub):
-        return True
     is_own = user.is_member and topic.author_id == user.pk
-    return is_own and not topic.is_closed and not _is_in_archive(topic)
+    is_own = is_own and not topic.is_closed and not _is_in_archive(topic)
+    may_choose = is_own or hubs.can_moderate(user, topic.hub)
+    return may_choose and not is_barred(user, topic.hub)
 
 
 def _is_in_archive(topic):
@@ -34,6 +35,8 @@ class Reader:
     may_moderate: bool
     may_write: bool
     may_choose: bool = False
+    # By moderators, from the hub or the site.
+    is_barred: bool = False
     # How long one may edit what one has written; asked of the settings when it is not known.
     edit_minutes: int | None = None
 
@@ -62,4 +65,12 @@ class Reader:
         return is_own and post.state in {PostState.PUBLISHED, PostState.HELD}
 
     def may_thank(self, post):
-        return self.is_member and post.is_published and post.author_id != self.user.pk
+        """Whether she may give thanks for ``post``; whoever is barred takes hers back at most."""
+        if not self.is_member or not post.is_published or post.author_id == self.user.pk:
+            return False
+        return not self.is_barred or getattr(post, "is_thanked", False)
+
+    @property
+    def may_act(self):
+        """Whether she may do what moderators do; what they read, she reads anyway."""
+        return self.may_moderate and not self.is_barred

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from community.members.visibility import can_see
+from community.moderation.standing import is_barred
 from subjects import permissions as hubs
 
 from .enums import DiscussionKind, PostState
@@ -65,7 +66,7 @@ class Shown:
 
     @property
     def may_moderate(self):
-        return self.reader.may_moderate
+        return self.reader.may_act
 
     @property
     def may_complain(self):
@@ -91,6 +92,7 @@ def reader_of(user, discussion):
         may_moderate=hubs.can_moderate(user, discussion.hub),
         may_write=not words,
         may_choose=discussion.is_question and can_choose_answer(user, discussion),
+        is_barred=is_barred(user, discussion.hub),
         edit_minutes=getattr(discussion, "edit_minutes", None),
     )
     return reader, words

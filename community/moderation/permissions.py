@@ -8,10 +8,13 @@ from subjects.models import HubPage
 from subjects.permissions import can_govern, can_moderate, people_responsible_for
 
 from .enums import SanctionKind
+from .standing import is_barred
 
 
 def _may_judge(user, hub):
-    return user.is_authenticated and user.is_member and can_moderate(user, hub)
+    """Whoever was barred from a hub decides nothing there."""
+    is_moderator = user.is_authenticated and user.is_member and can_moderate(user, hub)
+    return is_moderator and not is_barred(user, hub)
 
 
 def why_not_decide(user, case, is_reporter=None):

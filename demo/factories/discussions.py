@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from community.discussions import counters
 from community.discussions.enums import DiscussionKind, PostState
 from community.discussions.models import Board, Discussion, Follow, Post, ReadMark, Thanks
+from community.discussions.rendering import RENDERING_VERSION
 from community.discussions.targets import target_of
 
 from .members import UserFactory
@@ -42,7 +43,7 @@ class PostFactory(factory.django.DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     source = factory.Sequence(lambda n: f"Мнение {n}: начинать лучше с наглядного примера.")
     state = PostState.PUBLISHED
-    rendering_version = 1
+    rendering_version = RENDERING_VERSION
 
     class Meta:
         model = Post
@@ -125,7 +126,7 @@ def add_posts(discussion, number, **kwargs):
             discussion=discussion,
             source=f"Ответ {n}",
             html=f"<p>Ответ {n}</p>",
-            rendering_version=1,
+            rendering_version=RENDERING_VERSION,
             **kwargs,
         )
         for n in range(1, number + 1)

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.moderation.standing import check_not_barred
 from subjects.signals import activity, seen
 
 from ..models import Discussion, Follow, Post, ReadMark, Thanks
@@ -89,13 +90,15 @@ def follow_own(user, discussion):
     return Follow.objects.get_or_create(user=user, discussion=discussion)[1]
 
 
-def check_may_thank(user, post):
+def check_may_thank(user, post, is_thankful=True):
     """Raises ``PermissionDenied`` unless ``user`` may give thanks for ``post``, which she may
-    read."""
+    read, or take hers back."""
     if not user.is_authenticated or not user.is_member:
         raise PermissionDenied(_("Only members of the community give thanks."))
     if post.author_id == user.pk:
         raise PermissionDenied(_("One does not thank oneself."))
+    if is_thankful:
+        check_not_barred(user, post.discussion.hub)
 
 
 @transaction.atomic
@@ -106,7 +109,7 @@ def thank(user, post, is_thankful=True):
     post = published.filter(pk=post.pk, discussion__in=discussions).first()
     if post is None:
         raise PermissionDenied(_("This post cannot be read any more."))
-    check_may_thank(user, post)
+    check_may_thank(user, post, is_thankful)
     if is_thankful:
         _row, is_changed = Thanks.objects.get_or_create(post=post, user=user)
     else:

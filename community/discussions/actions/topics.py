@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.log_actions import log
 
+from community.moderation.standing import check_not_barred
 from home.text.invisible import one_line
 from subjects import permissions as hubs
 from subjects.signals import activity
@@ -108,6 +109,7 @@ def move(topic, moderator, board):
 def choose_answer(topic, user, post):
     """Say that ``post`` answers the question of ``topic``; ``None`` takes the choice back."""
     topic = _locked(topic)
+    check_not_barred(user, topic.hub)
     if not can_choose_answer(user, topic):
         raise PermissionDenied(_("The answer is chosen by whoever asked, or by a moderator."))
     if not topic.is_question:
