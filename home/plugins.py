@@ -142,6 +142,9 @@ class NoticeKind:
     ``is_mandatory``    a letter that the person must get, whatever she chose
     ``is_told_once``    not told again until the person has looked: whoever has an unread notice
                         that leads to the same address gets no second one
+    ``find_readable``   of what can leave a reader's sight: given the person and addresses, those
+                        of them that she may read now. A notice of any other one keeps its words
+                        to itself. Without it they are hers for good
     """
 
     verb: str
@@ -152,6 +155,7 @@ class NoticeKind:
     get_url: Callable
     is_mandatory: bool = False
     is_told_once: bool = False
+    find_readable: Callable | None = None
 
 
 class FeedSource:

@@ -7,6 +7,8 @@ from community.members.models import Membership
 from home.plugins import NoticeKind
 from subjects.models import HubPage
 
+from .notices import find_readable
+
 GROUP = _("Chats")
 
 
@@ -41,7 +43,13 @@ def chat_url(event):
 
 def _kind(verb, label, get_recipients=to_members):
     return NoticeKind(
-        verb, label, GROUP, f"discussions/notices/{verb}.txt", get_recipients, chat_url
+        verb,
+        label,
+        GROUP,
+        f"discussions/notices/{verb}.txt",
+        get_recipients,
+        chat_url,
+        find_readable=find_readable,
     )
 
 

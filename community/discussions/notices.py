@@ -2,6 +2,8 @@
 and of a discussion nothing more until she has looked in.
 """
 
+import re
+
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +97,29 @@ def to_post(event):
     return event.target.get_absolute_url()
 
 
+DISCUSSION = re.compile(r"/(?:discussions|chat)/(\d+)/")
+POST = re.compile(r"/posts/(\d+)/")
+
+
+def find_readable(person, urls):
+    """Those of ``urls`` whose discussion or post ``person`` may read now."""
+    discussions, posts = (
+        {url: int(match[1]) for url in urls if (match := pattern.match(url))}
+        for pattern in (DISCUSSION, POST)
+    )
+    there = _keys(Discussion.objects.visible_to(person), discussions)
+    up = _keys(Post.objects.visible_to(person).published(), posts)
+    found = {url for url, key in discussions.items() if key in there}
+    return found | {url for url, key in posts.items() if key in up}
+
+
+def _keys(rows, wanted):
+    if not wanted:
+        return set()
+    found = rows.filter(pk__in=set(wanted.values())).order_by()
+    return set(found.values_list("pk", flat=True))
+
+
 NOTICE_KINDS = [
     NoticeKind(
         ANSWERED,
@@ -104,6 +129,7 @@ NOTICE_KINDS = [
         answered,
         to_news,
         is_told_once=True,
+        find_readable=find_readable,
     ),
     NoticeKind(
         MENTIONED,
@@ -112,6 +138,7 @@ NOTICE_KINDS = [
         "discussions/notices/mentioned.txt",
         mentioned,
         to_post,
+        find_readable=find_readable,
     ),
     NoticeKind(
         CONTINUED,
@@ -121,6 +148,7 @@ NOTICE_KINDS = [
         followers,
         to_news,
         is_told_once=True,
+        find_readable=find_readable,
     ),
     NoticeKind(
         "post_thanked",
@@ -130,6 +158,7 @@ NOTICE_KINDS = [
         author_of,
         to_post,
         is_told_once=True,
+        find_readable=find_readable,
     ),
     NoticeKind(
         "answer_chosen",
@@ -138,5 +167,6 @@ NOTICE_KINDS = [
         "discussions/notices/answer_chosen.txt",
         author_of,
         to_post,
+        find_readable=find_readable,
     ),
 ]

@@ -5,9 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from home.plugins import NoticeKind
+from home.text.keys import as_key
 
 from .enums import SanctionKind
+from .models import Appeal, Case
 from .permissions import judges_for
+from .things import load_things
 
 MINE = _("Decisions of moderators")
 QUEUE = _("What waits for me as a moderator")
@@ -50,9 +53,41 @@ def author_of(event):
     return [author] if author is not None and not author.has_left else []
 
 
-def _kind(verb, label, group, get_recipients, get_url, is_mandatory=False):
-    template = f"moderation/notices/{verb}.txt"
-    return NoticeKind(verb, label, group, template, get_recipients, get_url, is_mandatory)
+def find_cases(person, urls):
+    """Those of ``urls`` that lead to cases whose things are there yet and whose hubs ``person``
+    moderates now."""
+    keys = {url: _key(url) for url in urls}
+    cases = Case.objects.for_moderator(person).filter(pk__in=keys.values())
+    there = {case.pk for case in load_things(cases) if not case.thing.is_gone}
+    return {url for url, key in keys.items() if key in there}
+
+
+def find_appeals(person, urls):
+    """Those of ``urls`` that lead to appeals which ``person`` may still see as a moderator."""
+    keys = {url: _key(url) for url in urls}
+    appeals = Appeal.objects.for_moderator(person).filter(pk__in=keys.values())
+    appeals = list(appeals.select_related("decision__case"))
+    load_things([appeal.decision.case for appeal in appeals])
+    there = {appeal.pk for appeal in appeals if not appeal.decision.case.thing.is_gone}
+    return {url for url, key in keys.items() if key in there}
+
+
+def _key(url):
+    """The number at the end of an address."""
+    return as_key(url.rstrip("/").rpartition("/")[2])
+
+
+def _kind(verb, label, group, get_recipients, get_url, is_mandatory=False, find_readable=None):
+    return NoticeKind(
+        verb,
+        label,
+        group,
+        f"moderation/notices/{verb}.txt",
+        get_recipients,
+        get_url,
+        is_mandatory,
+        find_readable=find_readable,
+    )
 
 
 NOTICE_KINDS = [
@@ -62,6 +97,7 @@ NOTICE_KINDS = [
         QUEUE,
         judges_of_case,
         lambda event: reverse("moderation_case", args=[event.target.pk]),
+        find_readable=find_cases,
     ),
     _kind(
         "decision_appealed",
@@ -69,6 +105,7 @@ NOTICE_KINDS = [
         QUEUE,
         judges_of_appeal,
         lambda event: reverse("moderation_appeal", args=[event.target.pk]),
+        find_readable=find_appeals,
     ),
     _kind(
         "words_decided",

@@ -8,6 +8,7 @@ from home.plugins import PersonalDataSource
 
 from .delivery import TITLE_LENGTH
 from .models import Notice, NoticeChoice
+from .sight import without_what_is_out_of_sight
 
 
 class NoticeData(PersonalDataSource):
@@ -20,7 +21,10 @@ class NoticeData(PersonalDataSource):
         fields = ["created_at", "read_at", "title", "text", "url"]
         choices = NoticeChoice.objects.filter(person=person)
         return {
-            "notices.json": list(Notice.objects.of(person).values(*fields)),
+            "notices.json": [
+                {name: getattr(notice, name) for name in fields}
+                for notice in without_what_is_out_of_sight(Notice.objects.of(person), person)
+            ],
             "notice-choices.json": list(choices.values("verb", "channel")),
         }
 

@@ -19,6 +19,7 @@ from .enums import Channel
 from .forms import NoticeChoiceForm
 from .kinds import get_kind
 from .models import Notice
+from .sight import without_what_is_out_of_sight
 
 PAGE_SIZE = 30
 
@@ -36,6 +37,7 @@ def notices(request):
         page = paginator.page(request.GET.get("page", 1))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
+    page.object_list = without_what_is_out_of_sight(page.object_list, request.user)
     title = _("Notices")
     context = {
         "title": title,
@@ -52,7 +54,8 @@ def notices(request):
 def open_notice(request, pk):
     """On to what the notice tells of; from now on it counts as read."""
     found = Notice.objects.of(request.user).filter(pk=pk)
-    notice = get_object_or_404(found)
+    get_object_or_404(found)
+    (notice,) = without_what_is_out_of_sight(found, request.user)
     actions.mark_read(found)
     return redirect(notice.url or reverse("notifications:notices"))
 
