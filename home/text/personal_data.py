@@ -14,6 +14,7 @@ from bisect import bisect, insort
 
 from . import addresses, contacts, documents, name_lists
 from .detection import Finding, PersonalData
+from .disguise import uncover
 
 __all__ = ["Finding", "PersonalData", "find_personal_data"]
 
@@ -23,6 +24,15 @@ RULES = [*contacts.EMAILS, *documents.RULES, *contacts.PHONES, *addresses.RULES]
 
 def find_personal_data(text):
     """Findings in ``text``, in their order; of overlapping ones the earlier rule's."""
+    plain, places = uncover(text)
+    found = _find(plain)
+    if places is None:
+        return found
+    spans = [(one.kind, places[one.start], places[one.end - 1] + 1) for one in found]
+    return [Finding(kind, start, end, text[start:end]) for kind, start, end in spans]
+
+
+def _find(text):
     found = []
     taken = []  # places found, in order
     for rule in RULES:

@@ -72,7 +72,64 @@ def test_several_findings_come_in_their_order_and_do_not_overlap():
     assert all(a.end <= b.start for a, b in pairwise(findings))
 
 
-@given(st.text(alphabet="0123456789 -+()@.,\nАаИв№улдкв", max_size=300))
+def struck(text):
+    return "".join(sign + "\u0336" if sign.isdecimal() else sign for sign in text)
+
+
+DISGUISES = {
+    "full width": lambda text: text.translate({ord("0") + n: 0xFF10 + n for n in range(10)}),
+    "bold": lambda text: text.translate({ord("0") + n: 0x1D7CE + n for n in range(10)}),
+    "Arabic": lambda text: text.translate({ord("0") + n: 0x0660 + n for n in range(10)}),
+    "circled": lambda text: "".join(
+        chr(0x245F + int(sign)) if sign in "123456789" else sign.replace("0", "⓪") for sign in text
+    ),
+    "struck through": struck,
+    "key caps": lambda text: "".join(
+        f"{sign}\ufe0f\u20e3" if sign.isdecimal() else sign for sign in text
+    ),
+    "no width": "\u200b".join,
+    "joiners": "\u200d".join,
+    "soft hyphens": "\u00ad".join,
+    "variants": "\ufe0e".join,
+    "fillers": "\u3164".join,
+    "tags": "\U000e0041".join,
+    "wide spaces": lambda text: text.replace(" ", "\u3000"),
+    "minus": lambda text: text.replace("-", "\u2212"),
+}
+NUMBERS = [
+    ("phone", "Телефон", "8 912 345-67-89"),
+    ("phone", "Вопросы", "+7 (912) 345-67-89"),
+    ("phone", "Мой", "89123456789"),
+    ("snils", "СНИЛС", "112-233-445 95"),
+]
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+@pytest.mark.parametrize(("kind", "word", "number"), NUMBERS)
+def test_a_disguise_deceives_nobody(kind, word, number, disguise):
+    shown = DISGUISES[disguise](number)
+    text = f"Сообщаю. {word}: {shown}, до вечера."
+    found = [one for one in find_personal_data(text) if one.kind == kind]
+    assert len(found) == 1, text
+    assert text[found[0].start : found[0].end] == found[0].text
+    assert shown.startswith(found[0].text) and len(found[0].text) >= len(shown) - 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1️⃣ Разминка 2️⃣ Устный счёт 3️⃣ Дроби 4️⃣ Самостоятельная 5️⃣ Рефлексия",
+        "① 8 класс ② 9 класс ③ 10 и 11 классы ④ 12 учеников",
+        "Площадь 8 912 м², объём 345 м³, ½ урока, 10² + 20² = 500",
+        "Йод, ёлка: и\u0306од, е\u0308лка; 5\u00ad6 классы 👩‍🏫",
+        "① 2 345 67 89 ② 1 234 56 78",
+    ],
+)
+def test_unusual_signs_alone_are_no_personal_data(text):
+    assert kinds(text) == set()
+
+
+@given(st.text(alphabet="0123456789 -+()@.,\nАаИв№улдкв８①\u0336\u200b\u3000", max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_no_text_stops_it(text):
     for finding in find_personal_data(text):
