@@ -35,7 +35,7 @@ def check_may_write(user, *, discussion=None, board=None, target=None, is_editin
     """Raises ``PermissionDenied``, with words for the reader, unless ``user`` may write in
     ``discussion``, begin a topic in ``board`` or comment on ``target``; that she may read it
     is asked elsewhere (``visible_to``). ``is_editing``: she mends what she has written there."""
-    _check_takes_part(user)
+    check_takes_part(user)
     if discussion is not None:
         _check_discussion(user, discussion, is_editing)
     elif board is not None:
@@ -76,7 +76,8 @@ def why_not(user, **place):
     return ""
 
 
-def _check_takes_part(user):
+def check_takes_part(user):
+    """Raises ``PermissionDenied`` unless ``user`` is a member who may take part now."""
     if not user.is_authenticated:
         raise PermissionDenied(_("Sign in to write."))
     if not user.is_member:

@@ -19,9 +19,15 @@ from home.text.invisible import one_line
 from .. import counters
 from ..approval import decide
 from ..enums import DiscussionKind, PostState
-from ..limits import check_files, check_pace
+from ..limits import check_files, check_pace, take_turn
 from ..models import Board, Discussion, DiscussionSettings, Post, PostVersion
-from ..permissions import can_moderate, check_may_write, may_enter, sees_post
+from ..permissions import (
+    can_moderate,
+    check_may_write,
+    check_takes_part,
+    may_enter,
+    sees_post,
+)
 from ..targets import target_of
 from .post_contents import (
     clean_source,
@@ -78,7 +84,8 @@ def begin_topic(author, board, title, source, *, tags=(), is_question=False, **r
             topic.tags.set(tags)
         return lock_discussion(topic.pk)
 
-    return _write_once(author, source, open_topic, title=one_line(title), tags=tags, **rest)
+    kind = DiscussionKind.TOPIC
+    return _write_once(author, kind, source, open_topic, title=one_line(title), tags=tags, **rest)
 
 
 def add_post(author, discussion, source, *, reply_to=None, **rest):
@@ -94,7 +101,7 @@ def add_post(author, discussion, source, *, reply_to=None, **rest):
         check_may_write(author, discussion=locked)
         return locked
 
-    return _write_once(author, source, enter, reply_to=reply_to, **rest)
+    return _write_once(author, discussion.kind, source, enter, reply_to=reply_to, **rest)
 
 
 def add_comment(author, target, source, *, reply_to=None, **rest):
@@ -121,7 +128,8 @@ def add_comment(author, target, source, *, reply_to=None, **rest):
         check_may_write(author, discussion=locked)
         return locked
 
-    return _write_once(author, source, open_comments, reply_to=reply_to, **rest)
+    kind = DiscussionKind.COMMENTS
+    return _write_once(author, kind, source, open_comments, reply_to=reply_to, **rest)
 
 
 def _clean_title(title):
@@ -136,27 +144,19 @@ def _clean_title(title):
     return title
 
 
-class _SentBeforeError(Exception):
-    """The form has made ``post`` already; what was begun for another one is undone."""
-
-    def __init__(self, post):
-        super().__init__()
-        self.post = post
-
-
-def _write_once(author, source, enter, *, form_key="", **rest):
-    """The post that ``_write`` makes, or the one that the same form has made before."""
+def _write_once(author, kind, source, enter, *, form_key="", **rest):
+    """The post that ``_write`` makes, or the one that the same form has made before. What she
+    has written lately is counted before ``enter`` locks the discussion, which others wait for.
+    """
+    check_takes_part(author)
     sent = Post.objects.filter(author=author, form_key=form_key) if form_key else None
-    if sent is not None and (first := sent.first()):
-        return first
     try:
         with transaction.atomic():
-            discussion = enter()
+            take_turn(author)
             if sent is not None and (first := sent.first()):
-                raise _SentBeforeError(first)
-            return _write(author, discussion, source, form_key=form_key, **rest)
-    except _SentBeforeError as error:
-        return error.post
+                return first
+            check_pace(author, kind)
+            return _write(author, enter(), source, form_key=form_key, **rest)
     except IntegrityError:
         # Sent twice at the same moment: the other one was quicker.
         if sent is not None and (first := sent.first()):
@@ -166,7 +166,6 @@ def _write_once(author, source, enter, *, form_key="", **rest):
 
 def _write(author, discussion, source, *, reply_to=None, files=(), confirmed=(), form_key="",
            is_trapped=False, title="", tags=()):  # fmt: skip
-    check_pace(author, discussion.kind)
     check_files(author, files)
     if reply_to is not None and reply_to.discussion_id != discussion.pk:
         raise ValidationError(_("The post that you answer is in another discussion."))

@@ -2,10 +2,11 @@
 the numbers are what the rows say."""
 
 from django.core.exceptions import ValidationError
+from wagtail.models import Site
 
 from community.discussions import counters
 from community.discussions.actions import posts
-from community.discussions.models import Board, Discussion, Post
+from community.discussions.models import Board, Discussion, DiscussionSettings, Post
 from community.moderation.actions.decisions import decide_on
 from community.moderation.enums import Act, Rule
 from community.moderation.models import Case, Decision
@@ -70,6 +71,32 @@ def test_a_new_topic_that_is_sent_twice_at_once_is_one(crowd):
     send = [lambda: posts.begin_topic(people[0], board, "Новая", "Начнём.", form_key="k2").pk] * 4
     assert len(set(crowd.together(send))) == 1
     assert crowd.once(lambda: Discussion.objects.filter(title="Новая").count()) == 1
+
+
+def test_no_refusal_is_lost_when_one_sends_everywhere_at_once(crowd):
+    """She is counted before the discussion is locked, and yet only once for each post."""
+    left = 3
+
+    def prepare():
+        topic, people, moderator = begin()
+        topics = [
+            posts.begin_topic(moderator, topic.board, f"Ещё {n}", "Пишем.").discussion
+            for n in range(3)
+        ]
+        site = Site.objects.get(is_default_site=True)
+        # Five she has written already.
+        DiscussionSettings.objects.update_or_create(
+            site=site, defaults={"posts_per_ten_minutes": 5 + left}
+        )
+        return [topic, *topics], people[0]
+
+    topics, person = crowd.once(prepare)
+    send = [lambda topic=topic: posts.add_post(person, topic, "Спам?").pk for topic in topics * 2]
+    answers = crowd.together(send, refusals=ValidationError)
+    assert sum(isinstance(answer, ValidationError) for answer in answers) == len(send) - left
+    assert crowd.once(lambda: Post.objects.filter(source="Спам?").count()) == left
+    again = crowd.together(send[:1], refusals=ValidationError)
+    assert again[0].code == "too_often"
 
 
 def test_a_post_is_hidden_while_it_is_answered_and_taken_back(crowd):
