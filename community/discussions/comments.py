@@ -16,17 +16,17 @@ from .models import Discussion, DiscussionSettings, Post
 from .permissions import why_not
 from .places import in_threads
 from .shown import posts_for, reader_of, show
+from .switches import NAMES, known_switches, remember_switches
 from .targets import target_of
 from .unread import with_reading
 from .views.writing import form_for
 
 PAGE_SIZE = 20
-SWITCHES = ("comments_on_materials", "comments_on_announcements", "comments_on_pages",
-            "edit_minutes")  # fmt: skip
+BESIDE = (*NAMES, "edit_minutes")
 
 
 def comments_part(thing, request):
-    """The comments under ``thing``, or ``None`` where none may be written. What is never
+    """The comments under ``thing``, or ``None`` where none may be written. What is not
     commented on costs no query, anything else two at most, and one for faces and one for
     files where there are some."""
     kind = target_of(thing)
@@ -35,9 +35,13 @@ def comments_part(thing, request):
     policy = kind.get_policy(thing)
     if policy == CommentPolicy.OFF:
         return None
+    is_by_type = policy == CommentPolicy.BY_TYPE
+    if is_by_type and (known := known_switches()) and not kind.is_open_by_type(thing, known):
+        return None
     discussion = _find(thing, request.user)
-    if policy == CommentPolicy.BY_TYPE:
+    if is_by_type:
         settings = _settings_beside(discussion) or DiscussionSettings.for_request(request)
+        remember_switches(settings)
         if not kind.is_open_by_type(thing, settings):
             return None
     context = comments_context(thing, kind, request, discussion)
@@ -47,7 +51,7 @@ def comments_part(thing, request):
 def _find(thing, user):
     """The discussion of ``thing``, and what the site has set about comments beside it."""
     rows = DiscussionSettings.objects.filter(site__is_default_site=True)
-    switches = {f"site_{name}": Subquery(rows.values(name)[:1]) for name in SWITCHES}
+    switches = {f"site_{name}": Subquery(rows.values(name)[:1]) for name in BESIDE}
     discussions = Discussion.objects.about(thing).select_related("hub").annotate(**switches)
     discussions = discussions.defer("hub__body", "hub__goal")
     if user.is_authenticated:
@@ -59,7 +63,7 @@ def _settings_beside(discussion):
     """The settings that came with ``discussion``, if they did."""
     if discussion is None or discussion.site_edit_minutes is None:
         return None
-    return DiscussionSettings(**{name: getattr(discussion, f"site_{name}") for name in SWITCHES})
+    return DiscussionSettings(**{name: getattr(discussion, f"site_{name}") for name in BESIDE})
 
 
 def _is_its_page(thing, request):

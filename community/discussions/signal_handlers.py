@@ -9,8 +9,9 @@ from community.moderation.signal_handlers import settle_deleted
 from subjects.signals import hub_provisioned
 
 from . import forgetting, notices
-from .models import Board, Post
+from .models import Board, DiscussionSettings, Post
 from .special_boards import make_special_boards
+from .switches import forget_switches
 from .versions import change_tag
 
 
@@ -45,3 +46,9 @@ def connect():
     post_delete.connect(settle_deleted, sender=Post, dispatch_uid="discussions.settle_deleted")
     post_save.connect(tell_readers, sender=Post, dispatch_uid="discussions.post_saved")
     post_delete.connect(tell_readers, sender=Post, dispatch_uid="discussions.post_deleted")
+    post_save.connect(
+        forget_switches, sender=DiscussionSettings, dispatch_uid="discussions.switches_saved"
+    )
+    post_delete.connect(
+        forget_switches, sender=DiscussionSettings, dispatch_uid="discussions.switches_deleted"
+    )

@@ -70,6 +70,32 @@ def test_the_site_switches_them_by_type_and_a_page_otherwise(client, material):
     assert part(client, page) is None
 
 
+def queries_of(client, thing):
+    """How many a second look costs."""
+    client.get(thing.url)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(thing.url)
+    return len(queries)
+
+
+@pytest.mark.parametrize("is_signed_in", [False, True])
+def test_where_the_site_has_none_nothing_is_asked(client, material, is_signed_in):
+    set_site(comments_on_materials=False, comments_on_announcements=False)
+    if is_signed_in:
+        client.force_login(UserFactory())
+    for thing in [material, standard_page(), AnnouncementPageFactory()]:
+        thing.comment_policy = "by_type"
+        thing.save()
+        cost = queries_of(client, thing)
+        thing.comment_policy = "off"
+        thing.save()
+        assert queries_of(client, thing) == cost
+    set_site(comments_on_materials=True)
+    material.comment_policy = "by_type"
+    material.save()
+    assert part(client, material)
+
+
 def test_lists_of_other_pages_have_none(client, hub):
     set_site(comments_on_pages=True)
     for address in ["/", hub.url, f"{hub.url}materials/", f"{hub.url}forum/"]:
