@@ -58,7 +58,7 @@ def _orientation(hidden):
     try:
         exif.load(hidden)
         value = exif.get(ORIENTATION, UPRIGHT)
-    except (*pictures.DAMAGE, KeyError, struct.error):
+    except pictures.DAMAGE:
         return UPRIGHT
     return value if value in range(1, 9) else UPRIGHT
 

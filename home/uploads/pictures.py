@@ -1,5 +1,6 @@
 """Whether a picture really opens, before anybody resizes it; pictures drawn anew."""
 
+import struct
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -11,8 +12,20 @@ from . import limits
 
 register_heif_opener()
 
-# All that Pillow raises on a picture that somebody bent on purpose.
-DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, Image.DecompressionBombError)
+# All that Pillow and the decoders below it raise on a picture that somebody bent on purpose.
+DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    EOFError,
+    Image.DecompressionBombError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    struct.error,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def check_picture(file):

@@ -10,6 +10,8 @@ from pathlib import Path
 import mammoth
 from PIL import Image
 
+from home.uploads.pictures import DAMAGE
+
 from . import limits, losses, notes
 from .equations import flatten_equations
 
@@ -96,7 +98,7 @@ def _as_png(data):
     try:
         with Image.open(io.BytesIO(data)) as picture:
             picture.convert("RGB").save(drawn, "PNG")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except DAMAGE:
         return data
     return drawn.getvalue()
 

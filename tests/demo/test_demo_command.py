@@ -61,6 +61,7 @@ def count():
     return {model.__name__: model._default_manager.count() for model in MODELS}
 
 
+@pytest.mark.indexed
 def test_demo_is_rich_complete_and_loaded_once(client):
     call_command("demo", verbosity=0)
     loaded = count()

@@ -71,6 +71,7 @@ def test_lists_exports_and_choosers_show_ones_own(client, people, material, othe
         assert material.title not in content
 
 
+@pytest.mark.indexed
 def test_the_chooser_of_a_collection_searches_ones_own(client, people, material, other):
     mine = MaterialFactory(title="Дроби лягушки", summary="Дроби", hub=other)
     chooser = Material.snippet_viewset.chooser_viewset

@@ -157,6 +157,7 @@ def test_a_version_that_moderators_know_keeps_its_pictures(author, draft, stored
     assert SiteImage.objects.count() == 2
 
 
+@pytest.mark.indexed
 def test_a_picture_that_an_editor_uses_elsewhere_stays(hub, author, draft, stored):
     in_text, _in_table = sorted(put(draft, author, stored), key=lambda image: image.pk)
     submission.submit(fresh(draft), author)

@@ -12,7 +12,7 @@ from home.models import StandardPage
 from search.queries import matching_keys, search_queryset
 from search.sources import SearchSource, find, get_sources
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 def titles(client, query, **more):

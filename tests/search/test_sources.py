@@ -17,7 +17,7 @@ from demo.factories.sections import (
 from demo.factories.subjects import HubPageFactory
 from search.sources import get_sources
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 EXAMPLES = {
     "materials": lambda: MaterialFactory(title="Телескоп: наблюдаем и считаем"),

@@ -7,7 +7,7 @@ from demo.factories.subjects import HubPageFactory
 from search.sources import SearchSource
 from subjects.models import HubPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 class HubSource(SearchSource):

@@ -15,7 +15,7 @@ from demo.factories.sections import (
 
 from .visits import get_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.mark.parametrize(

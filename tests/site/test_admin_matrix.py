@@ -309,6 +309,7 @@ def test_a_picture_of_another_hub_is_not_taken(people):
         assert ("scan" not in form.errors) is is_taken
 
 
+@pytest.mark.indexed
 def test_drafts_of_another_hub_are_not_in_the_page_chooser(hub, sign_in):
     AnnouncementPageFactory(hub=hub, title="Зимний черновик", slug="draft", live=False)
     address = f"{reverse('wagtailadmin_choose_page_search')}?q=черновик"

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from home.uploads import check_upload
@@ -112,7 +112,12 @@ def test_a_cut_archive_is_refused(content):
 SEEDS = [content_of(kind) for kind in ("docx", "odt", "zip", "doc", "png", "jpg", "avif", "webp")]
 
 
+# No picture is where the list of this AVIF says: its decoder has an error of its own.
+EMPTY_AVIF = {"seed": content_of("avif"), "changes": [(81, 0)], "extension": "avif", "cut": 0}
+
+
 @settings(max_examples=150, deadline=None)
+@example(**EMPTY_AVIF)
 @given(
     seed=st.sampled_from([*SEEDS, *HEADS.values()]),
     changes=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), max_size=12),

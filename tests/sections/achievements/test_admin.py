@@ -79,6 +79,7 @@ def test_wrong_input_is_explained_at_its_field(moderator_client, hub, fields, fi
     assert "Не теряйте мой текст" in response.content.decode()
 
 
+@pytest.mark.indexed
 def test_the_listing_its_search_filters_and_export(moderator_client, hub):
     AchievementFactory(hub=hub, who="Наша команда")
     AchievementFactory(hub=hub, who="Школьный хор", level="country")

@@ -87,6 +87,7 @@ def test_what_a_document_is_repealed_by_is_chosen_from_the_whole_register(modera
     assert moderator_client.post(admin_url("create"), data).status_code == 302
 
 
+@pytest.mark.indexed
 def test_the_register_its_search_filters_and_export(moderator_client, hub):
     OfficialDocumentFactory(hub=hub, title="О конкурсе уроков", number="114-од")
     OfficialDocumentFactory(hub=hub, title="О выставке", kind="letter")

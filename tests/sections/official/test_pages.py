@@ -50,6 +50,7 @@ def test_newest_first_with_stamps(client, register, documents):
     assert "<caption" in text
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -171,6 +172,7 @@ def test_queries_of_one_document(client, register, documents):
     assert count_queries(client, documents["order"].url) <= 15
 
 
+@pytest.mark.indexed
 def test_a_document_is_found_by_its_kind_and_number(client, register, documents):
     order = documents["order"]
     order.save()

@@ -96,6 +96,7 @@ def test_a_title_of_three_hundred_characters(moderator_client, hub):
     assert "Ж" * 300 in response.content.decode()
 
 
+@pytest.mark.indexed
 def test_the_listing_its_search_filters_and_export(moderator_client, hub):
     UsefulSiteFactory(hub=hub, title="Наш сайт об опытах", check_status=CheckStatus.BROKEN)
     UsefulSiteFactory(hub=hub, title="Другой наш")

@@ -68,6 +68,7 @@ def sites():
     }
 
 
+@pytest.mark.indexed
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
