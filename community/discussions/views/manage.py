@@ -24,6 +24,7 @@ from ..forum import find_topic
 from ..models import Discussion, Post
 from ..permissions import check_can_moderate
 from .forum import board_trail
+from .writing import OK, UNPROCESSABLE
 
 # What there is to decide about a post, by how it stands.
 ACTS = {
@@ -150,6 +151,7 @@ def moderate(request, pk):
     post = get_object_or_404(posts.exclude(state=PostState.DELETED), pk=pk)
     check_can_moderate(request.user, post.discussion)
     form = DecisionForm(request.POST or None, acts=ACTS[post.state], sanctions=(), text=post.source)
+    form.fields["rule"].help_text = _("Which rule the post breaks: the author will read it.")
     if request.method == "POST" and form.is_valid():
         try:
             decide_on(post, request.user, **form.decision)
@@ -166,4 +168,5 @@ def moderate(request, pk):
         "breadcrumbs": [(str(post.discussion), post.get_absolute_url()), (title, request.path)],
         "form": form,
     }
-    return TemplateResponse(request, "discussions/moderate.html", context)
+    status = UNPROCESSABLE if form.is_bound else OK
+    return TemplateResponse(request, "discussions/moderate.html", context, status=status)

@@ -281,3 +281,29 @@ def test_only_what_can_be_read_here_is_an_answer(topic):
     for post in [elsewhere, held, topic.first_post]:
         with pytest.raises(ValidationError):
             topics.choose_answer(topic, topic.author, post)
+
+
+# -- A moderator decides where she has come upon it -----------------------------------------
+
+
+def test_the_page_for_deciding_asks_for_what_is_needed(client, hub, topic):
+    post = topic.posts.order_by("pk").last()
+    address = reverse("discussions:moderate", args=[post.pk])
+    client.force_login(moderator_of(hub))
+    assert "(необязательно)" not in read(client, address)
+    answer = client.post(address, {"act": "hide", "rule": "insult", "reason": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "Напишите причину" in page
+    assert '<option value="insult" selected>' in page
+    assert 'aria-describedby="id_reason_helptext id_reason_error"' in page
+    answer = client.post(address, {"act": "remove", "rule": "", "reason": "Это грубо."})
+    page = answer.content.decode().replace("\xa0", " ")
+    assert answer.status_code == 422 and "Укажите правило" in page and "Это грубо." in page
+    answer = client.post(address, {"rule": "insult", "reason": "Это грубо."})
+    assert answer.status_code == 422 and "Выберите, что сделать" in answer.content.decode()
+    post.refresh_from_db()
+    assert post.is_published
+    answer = client.post(address, {"act": "hide", "rule": "insult", "reason": "Это грубо."})
+    assert answer["Location"] == post.get_absolute_url()
+    post.refresh_from_db()
+    assert post.state == "hidden"
