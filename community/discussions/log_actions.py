@@ -12,6 +12,7 @@ LABELS = {
     "discussions.remove": _("Post removed"),
     "discussions.redact": _("Personal data taken out of a post"),
     "discussions.restore": _("Post put back"),
+    "discussions.unquote": _("Quotes of a post taken out of another one"),
     "discussions.pin": _("Topic pinned"),
     "discussions.unpin": _("Topic pinned no more"),
     "discussions.close": _("Discussion closed"),

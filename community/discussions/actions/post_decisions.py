@@ -11,6 +11,7 @@ from ..models import PostVersion
 from ..permissions import check_can_moderate
 from .post_contents import keep_mentions, set_source
 from .post_states import lock, move, tell, write_log
+from .quoting import forget_quotes
 
 TAKEN_DOWN = {PostState.HIDDEN, PostState.REMOVED}
 
@@ -56,6 +57,7 @@ def _take_down(post, state, moderator, reason, act, verb):
     if not reason.strip():
         raise ValidationError(_("Say why: the author and the readers see it."))
     move(post, state, moderator, act, verb=verb, public_reason=reason.strip())
+    forget_quotes(post, moderator)
     return True
 
 
@@ -81,6 +83,7 @@ def redact_post(post, moderator, source, reason):
     if source.strip() == post.source and post.is_published:
         return False
     if source.strip() != post.source:
+        forget_quotes(post, moderator, new=source)
         PostVersion.objects.create(post=post, source=post.source, replaced_by=moderator)
         mentioned = set_source(post, source)
         post.edited_at, post.edited_by = timezone.now(), moderator

@@ -46,6 +46,7 @@ from .post_decisions import (
     restore_post,
 )
 from .post_states import lock, lock_discussion, move, tell, write_log
+from .quoting import forget_quotes
 
 __all__ = [
     "add_comment",
@@ -292,5 +293,6 @@ def delete_post(post, user):
         return False
     check_may_delete(user, post)
     move(post, PostState.DELETED, user, "delete")
+    forget_quotes(post, user)
     settle(post)
     return True
