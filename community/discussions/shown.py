@@ -65,8 +65,9 @@ class Shown:
         return getattr(self.post, "is_thanked", False)
 
     @property
-    def may_moderate(self):
-        return self.reader.may_act
+    def may_decide(self):
+        """Whether she decides on it as a moderator; what its author has deleted is gone."""
+        return self.reader.may_act and self.post.state != PostState.DELETED
 
     @property
     def may_complain(self):

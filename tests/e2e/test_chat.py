@@ -31,8 +31,21 @@ print("CHAT", session.discussion.get_absolute_url())
 """
 
 
+# One that begins, or ends, while the test looks on.
+PREPARE_ANOTHER = """
+from django.contrib.auth import get_user_model
+from demo.factories.chats import ChatFactory
+from subjects.models import HubPage
+session = ChatFactory(hub=HubPage.objects.get(slug="mathematics"), begins_in={begins_in},
+    lasts={lasts}, title="О новом учебнике",
+    leader=get_user_model().objects.get(username="teacher"))
+print("CHAT", session.discussion.get_absolute_url())
+"""
+
+
 @pytest.fixture(scope="module")
-def chat_url(var_dir, base_url):
+def make_chat(var_dir, base_url):
+    """Function that runs a script in the site and gives the address of the chat that it made."""
     if os.environ.get("E2E_URL"):
         pytest.skip("into the database of a site that runs already nothing is put")
     environment = os.environ | {
@@ -40,11 +53,20 @@ def chat_url(var_dir, base_url):
         "VAR_DIR": str(var_dir),
     }
     environment.pop("DATABASE_URL", None)
-    said = subprocess.run(
-        [*MANAGE, "shell", "-c", PREPARE],
-        cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return re.search(r"^CHAT (\S+)$", said.stdout, re.MULTILINE)[1]
+
+    def make(script):
+        said = subprocess.run(
+            [*MANAGE, "shell", "-c", script],
+            cwd=ROOT, env=environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return re.search(r"^CHAT (\S+)$", said.stdout, re.MULTILINE)[1]
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def chat_url(make_chat):
+    return make_chat(PREPARE)
 
 
 @pytest.fixture
@@ -169,3 +191,119 @@ def test_line_is_lost_and_comes_back(chat_url, member):
     seen(one, "Пока вас не было").wait_for(timeout=SOON)
     one.get_by_role("button", name="Отправить").click()
     seen(other, "Из поезда").wait_for(timeout=SOON)
+
+
+def test_it_opens_by_itself_and_ends_before_ones_eyes(make_chat, member):
+    """Nobody loads a page: the clock of the site opens the room and closes it."""
+    seconds = 1 / 60
+    url = make_chat(PREPARE_ANOTHER.format(begins_in=15 * seconds, lasts=20 * seconds))
+    one, other = member("teacher"), member("antonova", viewport=PHONE)
+    for page in [one, other]:
+        page.goto(url)
+    assert one.locator("[data-chat-countdown]").inner_text() != ""
+    assert one.get_by_label("Ваше сообщение").count() == 0
+    write(one, "Мы начали")
+    seen(other, "Мы начали").wait_for(timeout=SOON)
+    other.get_by_label("Ваше сообщение").fill("Не успела")
+    for page in [one, other]:
+        page.get_by_text("Чат закончился").first.wait_for(timeout=40_000)
+    # What was typed and not sent can be copied.
+    assert other.get_by_label("Ваше сообщение").input_value() == "Не успела"
+    assert not is_too_wide(other)
+    one.get_by_role("link", name="Читать запись чата").click()
+    one.get_by_role("link", name="Напечатать запись").wait_for()
+    assert seen(one, "Мы начали").count() == 1
+    assert one.get_by_label("Ваше сообщение").count() == 0
+
+
+def test_who_leads_ends_it_and_all_see_it(make_chat, member):
+    url = make_chat(PREPARE_ANOTHER.format(begins_in=-5, lasts=60))
+    one, other = member("teacher"), member("antonova")
+    for page in [one, other]:
+        page.goto(url)
+    one.get_by_role("link", name="Закончить чат").click()
+    one.locator("main form [type=submit]").last.click()
+    other.get_by_text("Чат закончился").first.wait_for(timeout=SOON)
+    assert not other.get_by_label("Ваше сообщение").is_visible()
+
+
+def asked_by(page):
+    """Addresses of what the page asks for news, as they come."""
+    asked = []
+    page.on("request", lambda request: "/messages/" in request.url and asked.append(request.url))
+    return asked
+
+
+HIDE = """(isHidden) => {
+  Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_a_hidden_tab_asks_for_nothing(chat_url, member):
+    page = member("teacher")
+    page.clock.install()
+    page.goto(chat_url)
+    asked = asked_by(page)
+    with page.expect_response("**/messages/**"):
+        page.clock.run_for(5_000)
+    page.evaluate(HIDE, True)
+    page.wait_for_load_state("networkidle")
+    before = len(asked)
+    page.clock.run_for(600_000)
+    page.wait_for_load_state("networkidle")
+    assert len(asked) == before
+    with page.expect_response("**/messages/**"):
+        page.evaluate(HIDE, False)
+
+
+# Keeps how long the page means to wait, and waits for a moment only.
+HURRY = """
+window.waits = [];
+const wait = window.setTimeout;
+window.setTimeout = (act, time, ...rest) => {
+  if (time > 1000 && time < 40000) window.waits.push(time);
+  return wait(act, time < 40000 ? Math.min(time, 20) : time, ...rest);
+};
+"""
+EIGHT = """() => new Promise((done) => {
+  const look = () => (window.waits.length < 8 ? requestAnimationFrame(look) : done(window.waits));
+  look();
+})"""
+
+
+def test_after_errors_it_asks_ever_more_rarely(chat_url, member):
+    page = member("teacher")
+    page.add_init_script(HURRY)
+    broken = []
+    page.route("**/messages/**", lambda route: (broken.append(1), route.fulfill(status=502)))
+    page.goto(chat_url)
+    waits = page.evaluate(EIGHT)[:8]
+    # Two seconds, twice as long after each error, half a minute at most: give or take a tenth.
+    for waited, meant in zip(waits, [2, 4, 8, 16, 30, 30, 30, 30], strict=True):
+        assert 0.89 * meant <= waited / 1000 <= 1.11 * meant, waits
+    page.get_by_text("Связь прервалась").wait_for()
+    page.unroute("**/messages/**")
+    page.get_by_text("Связь прервалась").wait_for(state="hidden")
+    assert len(broken) >= 7
+
+
+def test_a_moderator_hides_a_message_on_a_phone_without_scripts(chat_url, member):
+    one = member("teacher")
+    one.goto(chat_url)
+    write(one, "Сказано грубо")
+    seen(one, "Сказано грубо").wait_for(timeout=SOON)
+    moderator = member("moderator-mathematics", viewport=PHONE, java_script_enabled=False)
+    moderator.goto(chat_url)
+    message = seen(moderator, "Сказано грубо")
+    acts = message.locator(".chat-message-acts")
+    # All acts stand in one line.
+    assert acts.bounding_box()["height"] < 50
+    acts.get_by_role("link", name="Скрыть, удалить").click()
+    moderator.get_by_label("Скрыть", exact=True).check()
+    moderator.get_by_label("Правило").select_option("insult")
+    moderator.get_by_label("Причина").fill("Это грубо.")
+    moderator.get_by_role("button", name="Принять решение").click()
+    moderator.wait_for_url(re.compile(re.escape(chat_url)))
+    one.get_by_text("Модератор скрыл это сообщение").first.wait_for(timeout=SOON)
+    assert seen(one, "Сказано грубо").count() == 0

@@ -156,6 +156,7 @@ function endIn(seconds) {
 function close() {
   isOver = true;
   say(status.dataset.wordsOver);
+  room.querySelector("[data-chat-after]").hidden = false;
   if (!writing) return;
   // What was typed and not sent can still be copied.
   const source = writing.querySelector("textarea");
