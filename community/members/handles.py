@@ -4,6 +4,8 @@ import re
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.db.models import Value
+from django.db.models.functions import Lower, Replace
 from django.utils.translation import gettext as _
 
 from .enums import PersonRole
@@ -31,7 +33,21 @@ RESERVED = {
     "methodhub", "moderator", "new", "none", "null", "root", "search", "signup", "staff",
     "support", "system", "teacher", "undefined", "user", "withdraw",
 }  # fmt: skip
+# What the eye takes for each other, in this order.
+LOOK_ALIKES = [("0", "o"), ("1", "l"), ("i", "l"), ("_", "-"), (".", "-"), ("rn", "m"), ("vv", "w")]
+PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?")
 TOMBSTONE = re.compile(r"former-\d+$")
+
+
+def _skeleton(handle):
+    """``handle`` as the eye takes it in."""
+    handle = handle.lower()
+    for sign, alike in LOOK_ALIKES:
+        handle = handle.replace(sign, alike)
+    return handle
+
+
+SKELETONS = {_skeleton(name) for name in RESERVED}
 
 
 def transliterate(text):
@@ -45,10 +61,21 @@ def is_reserved(handle):
     return handle.lower() in RESERVED or bool(TOMBSTONE.match(handle.lower()))
 
 
-def validate_handle(handle):
-    """Raise ``ValidationError`` for a user name that may be given to nobody."""
-    if is_reserved(handle):
+def validate_handle(handle, person=None):
+    """Raise ``ValidationError`` for a user name that may be given to nobody, or looks like that
+    of somebody else than ``person``. Names that the site gives itself are made of other words."""
+    if not PLAIN.fullmatch(handle):
+        raise ValidationError(
+            _("Latin letters, digits, hyphens and dots only: others may look like them.")
+        )
+    if is_reserved(handle) or _skeleton(handle) in SKELETONS:
         raise ValidationError(_("This name is kept for the site itself. Choose another one."))
+    others = User.objects.exclude(pk=person.pk if person else None)
+    seen = Lower("username")
+    for sign, alike in LOOK_ALIKES:
+        seen = Replace(seen, Value(sign), Value(alike))
+    if others.annotate(seen=seen).filter(seen=_skeleton(handle)).exists():
+        raise ValidationError(_("Somebody has a name that looks the same. Choose another one."))
 
 
 def make_handle(first_name, last_name, role=""):

@@ -149,7 +149,7 @@ class PersonForm(UserForm):
         """A name that the site keeps for itself is given to nobody; who has one keeps it."""
         username = self.cleaned_data["username"]
         if username != self.instance.username:
-            validate_handle(username)
+            validate_handle(username, self.instance)
         return username
 
     def clean_email(self):

@@ -451,3 +451,27 @@ def test_no_address_below_members_is_somebodys_name():
     for name in ["join", "leave", "withdraw"]:
         with pytest.raises(ValidationError):
             validate_handle(name)
+
+
+@pytest.mark.parametrize(
+    "handle",
+    ["n-ryabininа", "n‑ryabinina", "n_ryabinina", "n-rуabinina", "N-RYABININA", "n-ryablnlna",
+     "n-ryab1nina", "адмін", "adm1n", "rnoderator", "а", "-a", "a b", ""],
+)  # fmt: skip
+def test_a_name_that_looks_like_anothers_is_given_to_nobody(handle):
+    UserFactory(username="n-ryabinina")
+    with pytest.raises(ValidationError):
+        validate_handle(handle)
+
+
+def test_ones_own_name_looks_like_ones_own(db):
+    person = UserFactory(username="n-ryabinina")
+    validate_handle("n.ryabinina", person)
+    validate_handle("n-ryabinin")
+
+
+def test_names_that_the_site_gives_are_plain():
+    UserFactory(username="n-ryabinina")
+    assert make_handle("Нина", "Рябинина") == "n-ryabinina-2"
+    # Latin letters in a Russian name, as whoever means to deceive types them.
+    assert make_handle("Нинa", "Pябининa") != "n-ryabinina"
