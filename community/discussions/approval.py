@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Site
 
 from community.moderation.enums import HoldReason
@@ -59,11 +60,25 @@ def decide(author, text, *, hub, is_trapped=False, has_personal_data=None):
     return PUBLISH
 
 
-def is_newcomer(author):
-    """Whether fewer of the author's posts than the site asks for have been let through."""
+def _needed_posts():
     site = Site.objects.filter(is_default_site=True).first()
     settings = ModerationSettings.for_site(site) if site else ModerationSettings()
-    needed = settings.newcomer_posts
+    return settings.newcomer_posts
+
+
+def known_people():
+    """Condition on people: they are no newcomers any more."""
+    needed = _needed_posts()
+    if not needed:
+        return ~Q(pk=None)
+    up = Post.objects.published().filter(author=OuterRef("pk")).order_by("-pk")
+    # The last of those that are needed is there.
+    return Q(Exists(up.values("pk")[needed - 1 : needed]))
+
+
+def is_newcomer(author):
+    """Whether fewer of the author's posts than the site asks for have been let through."""
+    needed = _needed_posts()
     if not needed:
         return False
     published = Post.objects.published().filter(author=author).order_by("-pk")

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from home.plugins import MeItem, MenuItem
 
 from . import chat_log_actions, log_actions
+from .approval import known_people
 from .attachments import may_attach
 from .chat_notices import CHAT_KINDS
 from .chat_sections import ChatsHubSection
@@ -26,6 +27,7 @@ hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_moderated_kind", PostKind)
 hooks.register("register_upload_right", may_attach)
 hooks.register("register_author_facts", author_facts)
+hooks.register("register_known_people", known_people)
 
 # -- What readers see --------------------------------------------------------------------
 

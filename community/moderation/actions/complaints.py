@@ -12,6 +12,7 @@ from wagtail.models import Site
 from ..enums import IN_FAVOUR, HoldReason, Rule
 from ..kinds import kind_of
 from ..models import Complaint, Decision, ModerationSettings
+from ..reporters import count_known
 from .cases import open_case
 
 # Whoever finds more in one day is not helping any more.
@@ -37,8 +38,9 @@ def find_complaint(user, target):
 
 @transaction.atomic
 def complain(target, reporter, rule, text=""):
-    """``reporter`` says what rule ``target`` breaks. Enough different people take the thing
-    down until it is decided on, unless a moderator has approved it as it stands.
+    """``reporter`` says what rule ``target`` breaks. Enough different people whom the
+    community knows take the thing down until it is decided on, unless a moderator has approved
+    it as it stands.
 
     Raises ``PermissionDenied`` for what she may not see or is her own, ``ValidationError`` for a
     second complaint (code ``repeated``), too many in a day or an unknown rule.
@@ -61,7 +63,7 @@ def complain(target, reporter, rule, text=""):
     )
     case.complaint_count = case.complaints.count()
     case.save(update_fields=["complaint_count"])
-    if case.complaint_count >= _most_borne() and not is_approved(kind, target):
+    if _is_borne_no_more(case) and not is_approved(kind, target):
         kind.hold(target)
     return complaint
 
@@ -84,6 +86,12 @@ def _check(reporter, target, rule, text):
             _("You have made many complaints today. Write to a moderator instead."), code="limit"
         )
     return text
+
+
+def _is_borne_no_more(case):
+    """Whether enough people whom the community knows have complained."""
+    most = _most_borne()
+    return case.complaint_count >= most and count_known(case) >= most
 
 
 def _most_borne():

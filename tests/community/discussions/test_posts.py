@@ -172,6 +172,21 @@ def test_pace(topic, author):
 # -- Approval ----------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("source", ["Смотрите https://site.example", "Пишите на t.me/nekto"])
+def test_links_that_a_newcomer_adds_later_wait_as_in_a_new_post(
+    topic, moderator, newcomer_posts, source
+):
+    newcomer_posts(2)
+    newcomer = UserFactory()
+    post = posts.add_post(newcomer, topic, "Первые слова")
+    posts.publish_post(post, moderator)
+    posts.edit_post(post, newcomer, source)
+    edited = fresh(post)
+    assert edited.state == PostState.HELD
+    assert HoldReason.LINKS in edited.hold_reasons
+    assert Case.objects.open().of(edited).exists()
+
+
 def test_newcomer_waits_until_approved(topic, moderator, newcomer_posts):
     newcomer_posts(2)
     newcomer = UserFactory()

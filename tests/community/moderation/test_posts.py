@@ -11,6 +11,8 @@ from community.moderation.actions.complaints import complain
 from community.moderation.actions.decisions import decide, decide_on
 from community.moderation.enums import Act, CaseStatus, HoldReason, Rule
 from community.moderation.models import Case, ModerationSettings
+from demo.factories.discussions import PostFactory
+from demo.factories.materials import MaterialFactory
 from demo.factories.members import MembershipFactory, UserFactory
 from demo.factories.subjects import HubPageFactory, moderator_of
 
@@ -116,3 +118,29 @@ def test_gone_with_its_hub_waits_for_nobody(post):
     many_complain(post, 1)
     Post.objects.get(pk=post.pk).delete()
     assert Case.objects.get().status == CaseStatus.CLOSED
+
+
+def test_a_brigade_of_fresh_accounts_takes_nothing_down(limits, post):
+    """All they say reaches the moderators; only people whom the community knows count."""
+    limits.newcomer_posts = 1
+    limits.save()
+    many_complain(post, 5)
+    assert state(post) == PostState.PUBLISHED
+    assert Case.objects.open().of(post).get().complaint_count == 5
+    known = [PostFactory(discussion=post.discussion).author, MaterialFactory(owner=UserFactory())]
+    complain(post, known[0], Rule.INSULT)
+    assert state(post) == PostState.PUBLISHED
+    held = PostFactory(discussion=post.discussion, state=PostState.HELD).author
+    complain(post, held, Rule.INSULT)
+    assert state(post) == PostState.PUBLISHED
+    complain(post, known[1].owner, Rule.INSULT)
+    assert state(post) == PostState.HELD
+
+
+def test_whoever_is_out_counts_no_more(limits, post):
+    one = UserFactory()
+    complain(post, one, Rule.INSULT)
+    one.status = "suspended"
+    one.save()
+    many_complain(post, 1)
+    assert state(post) == PostState.PUBLISHED
