@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from search.queries import matching_keys
+from search.queries import search_queryset
 from subjects.forms import hub_label
 from subjects.models import HubPage
 
@@ -114,11 +114,6 @@ class MaterialFilters:
         return materials if self.root is None else materials.in_hub(self.root)
 
     @cached_property
-    def _found(self):
-        """Materials with the words asked for; the search is asked once."""
-        return matching_keys(Material, self.active["q"])
-
-    @cached_property
     def hub(self):
         """The chosen hub, or ``None``."""
         slug = self.active.get("hub")
@@ -135,7 +130,7 @@ class MaterialFilters:
     def _narrow(self, materials, name):
         value = self.active[name]
         if name == "q":
-            return materials.filter(pk__in=self._found)
+            return search_queryset(materials, value)
         if name == "hub":
             return materials.in_hub(self.hub)
         if name == "grade":

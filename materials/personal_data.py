@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from modelsearch.backends import get_search_backends
 from wagtail.models import Revision
-from wagtail.search.models import IndexEntry
 
 from home.plugins import PersonalDataSource
 from home.uploads.names import safe_name, split_extension
@@ -151,10 +150,5 @@ def _index(keys, person, public_name):
             for author in work.authors.all():
                 if author.user_id == person.pk:
                     author.user, author.name = None, public_name
-        # Adding is one question for all, changing one for each.
-        IndexEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(Material),
-            object_id__in=[str(work.pk) for work in works],
-        ).delete()
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(Material, works)

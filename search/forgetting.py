@@ -5,13 +5,14 @@ written anew; PostgreSQL leaves that to its own cleaning.
 """
 
 from django.db import connection
-from wagtail.search.models import IndexEntry
+
+from .models import FullText
 
 
 def forget_deleted_words():
     """Write the full-text index of SQLite anew. Worth a second or two, once a night."""
     if connection.vendor != "sqlite":
         return
-    table = connection.ops.quote_name(f"{IndexEntry._meta.db_table}_fts")
+    table = connection.ops.quote_name(FullText._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(" ".join(["INSERT INTO", table, f"({table}) VALUES ('optimize')"]))

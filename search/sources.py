@@ -1,11 +1,9 @@
 """What can be searched: each feature registers a source through ``register_search_source``."""
 
-from dataclasses import dataclass, field
-
 from django.db.models import QuerySet
 from wagtail import hooks
 
-from .queries import matching_keys
+from .ranking import Measures
 
 
 class SearchSource:
@@ -15,6 +13,7 @@ class SearchSource:
     ``label``     heading of the group
     ``template``  one row of the results; gets ``item`` and ``source``
     ``model``     a page type of which this source speaks, so that "pages" does not repeat it
+    ``measures``  what it knows of use and freshness, and the order of the many
     """
 
     name = ""
@@ -22,6 +21,8 @@ class SearchSource:
     order = 100
     template = "search/result_row.html"
     model = None
+    measures = Measures()
+    facets = {}
 
     def get_queryset(self, user) -> QuerySet:
         """Everything of this kind that ``user`` may see, with all that its row shows."""
@@ -32,34 +33,7 @@ class SearchSource:
         return ""
 
 
-@dataclass
-class Found:
-    """What one source has for a query: keys of all, the best first, fetched in slices (which is
-    all that a paginator asks of it)."""
-
-    source: SearchSource
-    queryset: QuerySet
-    keys: list = field(default_factory=list)
-
-    def __len__(self):
-        return len(self.keys)
-
-    def __getitem__(self, part):
-        things = self.queryset.in_bulk(self.keys[part])
-        return [things[key] for key in self.keys[part] if key in things]
-
-
 def get_sources():
     """All registered sources in their order."""
     sources = [register() for register in hooks.get_hooks("register_search_source")]
     return sorted(sources, key=lambda source: source.order)
-
-
-def find(source, query, user):
-    """What ``source`` has for ``query`` that ``user`` may see."""
-    queryset = source.get_queryset(user)
-    keys = matching_keys(queryset.model, query)
-    if not keys:
-        return Found(source, queryset)
-    visible = set(queryset.filter(pk__in=keys).values_list("pk", flat=True))
-    return Found(source, queryset, [key for key in keys if key in visible])

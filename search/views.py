@@ -8,8 +8,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .analysis import MAX_QUERY, query_stems
-from .sources import find, get_sources
+from .analysis import MAX_QUERY
+from .engine import find
+from .parsing import parse
+from .sources import get_sources
+from .tree import NOTHING
 
 SHOWN_OF_GROUP = 5
 PAGE_SIZE = 20
@@ -24,7 +27,7 @@ def search(request):
         "title": _("Search"),
         "breadcrumbs": [(_("Search"), request.path)],
         "noindex": True,
-        "is_empty_query": not query_stems(query),
+        "is_empty_query": parse(query) == NOTHING,
     }
     if not context["is_empty_query"]:
         kind = request.GET.get("kind")

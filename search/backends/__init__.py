@@ -1,23 +1,28 @@
-"""Search backends that understand Russian, on the database the site has anyway.
+"""Wagtail's search over our own index, on the database that the site has anyway: ``.search()``,
+``.autocomplete()``, the lists and choosers of the admin.
 
 ``WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends"}}``
 """
 
-from django.db import connection
+from modelsearch.backends.base import BaseSearchBackend
+
+from search.index import EntryIndex, EntryRebuilder
+
+from .compiler import AutocompleteCompiler, SearchCompiler
+from .results import EntryResults
 
 
-def make_backend(params):
-    """The backend for the default database."""
-    if connection.vendor == "postgresql":
-        from .postgres import AnalysedPostgresBackend
+class EntryBackend(BaseSearchBackend):
+    """The index is asked first, then the models, with all their filters."""
 
-        return AnalysedPostgresBackend(params)
-    from .sqlite import AnalysedSQLiteBackend
-
-    return AnalysedSQLiteBackend(params)
+    query_compiler_class = SearchCompiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+    index_class = EntryIndex
+    results_class = EntryResults
+    rebuilder_class = EntryRebuilder
 
 
 # The name that Wagtail looks for.
-SearchBackend = make_backend
+SearchBackend = EntryBackend
 
 __all__ = ["SearchBackend"]

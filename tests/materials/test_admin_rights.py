@@ -14,7 +14,7 @@ from materials.models import FileDownloads, Material, MaterialCollection
 
 from .admin_forms import admin_url, collection_form, enter, file_row, material_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 INSTANCE_VIEWS = [
     "edit", "delete", "usage", "history", "history_results", "inspect", "unpublish",

@@ -9,8 +9,9 @@ from wagtail.models import PageViewRestriction
 
 from demo.factories.home import StandardPageFactory
 from home.models import StandardPage
+from search.engine import find
 from search.queries import matching_keys, search_queryset
-from search.sources import SearchSource, find, get_sources
+from search.sources import SearchSource, get_sources
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 

@@ -113,13 +113,13 @@ def test_what_is_up_is_found_where_it_should_be(client, hub):
 
 
 def test_the_index_forgets_what_went(hub):
-    from wagtail.search.models import IndexEntry
+    from search.models import Entry
 
     topic = TopicFactory(hub=hub, title=f"Про {WORD}")
     call_command("update_index", verbosity=0)
-    assert IndexEntry.objects.filter(content_type__app_label="discussions").exists()
+    assert Entry.objects.filter(content_type__app_label="discussions").exists()
     post = topic.first_post
     post.state = PostState.HIDDEN
     post.save()
-    kinds = IndexEntry.objects.filter(content_type__app_label="discussions")
+    kinds = Entry.objects.filter(content_type__app_label="discussions")
     assert not kinds.exists()

@@ -7,7 +7,7 @@ from demo.factories.sections import AchievementFactory
 from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
 from sections.achievements.models import Achievement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sections.instructions.models import HelpArticlePage
 from tests.sections.trees import add_pages
 from tests.sections.visits import count_queries, get_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from demo.factories.sections import OfficialDocumentFactory
 from demo.factories.subjects import HubPageFactory, moderator_of, site_editor
 from sections.official.models import OfficialDocument
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

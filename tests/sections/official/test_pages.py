@@ -12,7 +12,7 @@ from demo.factories.subjects import HubPageFactory
 from sections.official.models import OfficialDocument
 from tests.sections.visits import count_queries, get_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 EARLY, LATE = datetime.date(2024, 9, 1), datetime.date(2026, 9, 1)
 

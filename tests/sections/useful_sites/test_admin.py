@@ -12,7 +12,7 @@ from sections.useful_sites.checker import Finding
 from sections.useful_sites.enums import CheckOutcome, CheckStatus
 from sections.useful_sites.models import LinkCheck, UsefulSite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 
 
 @pytest.fixture

@@ -1,0 +1,51 @@
+"""Which things the index has for a query: asked of the index alone, whoever may see them."""
+
+from django.db import connection
+from django.db.models import Count, F
+from modelsearch.utils import get_descendants_content_types_pks
+
+from .compilers import compile_tree
+from .models import ENTRY_SPAN, Entry, FullText
+from .models.entries import ENTRY_BITS
+from .tree import NOTHING
+
+
+def matching(tree, models=None, columns=None):
+    """A QuerySet of what is indexed and answers to ``tree``, annotated with ``key`` (of the
+    thing) and ``kind`` (its content type); of ``models`` and what descends from them."""
+    asked = compile_tree(tree, columns)
+    if connection.vendor == "postgresql":
+        found = Entry.objects.filter(vector__matches=asked)
+        found = found.annotate(key=F("object_id"), kind=F("content_type_id"))
+    else:
+        found = FullText.objects.filter(match__matches=asked).annotate(
+            key=F("id").bitand(ENTRY_SPAN - 1), kind=F("id").bitrightshift(ENTRY_BITS)
+        )
+    if tree == NOTHING:
+        return found.none()
+    return found if models is None else _of_kinds(found, kinds_of(models))
+
+
+def kinds_of(models):
+    """Keys of the content types of ``models`` and of what descends from them."""
+    return sorted({pk for model in models for pk in get_descendants_content_types_pks(model)})
+
+
+def _of_kinds(found, kinds):
+    if connection.vendor == "postgresql":
+        return found.filter(content_type_id__in=kinds)
+    if len(kinds) == 1:
+        # FTS5 skips what is outside of a range of keys.
+        return found.filter(id__gte=kinds[0] * ENTRY_SPAN, id__lt=(kinds[0] + 1) * ENTRY_SPAN)
+    return found.filter(kind__in=kinds)
+
+
+def matching_subquery(tree, model, columns=None):
+    """The keys of things of ``model`` that answer to ``tree``, for ``pk__in``."""
+    return matching(tree, [model], columns).values("key")
+
+
+def count_by_kind(tree):
+    """``{content type: number}`` of all that answers to ``tree``."""
+    counted = matching(tree).order_by().values("kind").annotate(number=Count("pk"))
+    return dict(counted.values_list("kind", "number"))
