@@ -2,13 +2,25 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from home.uploads.extraction import place_label
+from search.facets import Facet, choices_facet, year_facet
+from search.ranking import Measures
 from search.sources import SearchSource
+from subjects.facets import hub_facet
 
-from .models import Material, MaterialCollection
+from .enums import MaterialKind
+from .labels import grades_label
+from .models import Material, MaterialCollection, MaterialFile
+
+
+def describe_grades(values):
+    """``{grade: its words}``."""
+    return {value: grades_label([value]) for value in values}
 
 
 class MaterialSource(SearchSource):
@@ -16,9 +28,32 @@ class MaterialSource(SearchSource):
     label = _("Materials")
     order = 10
     template = "materials/search_row.html"
+    measures = Measures(
+        use="download_count",
+        date="first_published_at",
+        static_order=("-first_published_at", "-pk"),
+        ahead=1.0,
+    )
+    facets = {
+        "hub": hub_facet(),
+        "kind": choices_facet("kind", MaterialKind.choices),
+        "grade": Facet(F("grades"), describe_grades, int, is_many=True),
+        "year": year_facet("first_published_at"),
+    }
 
     def get_queryset(self, user):
         return Material.objects.visible_to(user).for_list()
+
+    def get_passages(self, things):
+        """What is written in the material, then what is written in its files, place by place."""
+        passages = super().get_passages(things)
+        rows = MaterialFile.objects.filter(material__in=passages, stored__isnull=False)
+        for row in rows.select_related("stored__text").order_by("sort_order", "pk"):
+            text = getattr(row.stored, "text", None)
+            for place, words in text.parts if text else []:
+                where = ", ".join(filter(None, [row.label, place_label(place)]))
+                passages[row.material_id].append((where, words))
+        return passages
 
     def get_url(self, query):
         return f"{reverse('materials:list')}?{urlencode({'q': query})}"
@@ -29,6 +64,7 @@ class CollectionSource(SearchSource):
     label = pgettext_lazy("of materials", "Collections")
     order = 20
     template = "materials/collection_search_row.html"
+    facets = {"hub": hub_facet(), "year": year_facet("first_published_at")}
 
     def get_queryset(self, user):
         return MaterialCollection.objects.visible_to(user).for_list()

@@ -1,27 +1,82 @@
 """By what the results of a search can be narrowed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.functions import ExtractYear
+
+
+def _as_words(values):
+    return {value: str(value) for value in values}
 
 
 @dataclass(frozen=True)
 class Facet:
-    """``label``: what it is called. ``field``: the field of the source's model that holds it, or
-    an expression. ``describe`` gives the words of a value."""
+    """One way to narrow what a source has found.
 
-    label: Any
+    ``field``     what holds the value: ``F("kind")`` or another expression
+    ``describe``  gives ``{value: words}`` for values
+    ``coerce``    makes a value of what stands in an address; raises ``ValueError``
+    ``is_many``   whether a thing may have several
+    """
+
     field: Any
-    describe: Any = str
+    describe: Any = _as_words
+    coerce: Any = str
+    is_many: bool = False
+
+    def narrow(self, queryset, value):
+        """Those of ``queryset`` that have ``value``; none for what cannot be one."""
+        try:
+            value = self.coerce(value)
+        except (TypeError, ValueError):
+            return queryset.none()
+        model = queryset.model
+        having = model._default_manager.order_by().annotate(facet_value=self.field)
+        return queryset.filter(pk__in=having.filter(facet_value=value).values("pk"))
 
 
-def count_values(facet, queryset):
-    """``{value: number}`` in ``queryset``, the most frequent first."""
-    named = queryset.order_by().annotate(facet_value=facet.field)
-    rows = named.values("facet_value").annotate(number=Count("pk", distinct=True))
-    return {
-        row["facet_value"]: row["number"]
-        for row in rows.order_by("-number", "facet_value")
-        if row["facet_value"] is not None
-    }
+def year_facet(field):
+    """By the year of a moment or a day."""
+    return Facet(ExtractYear(field), coerce=int)
+
+
+def choices_facet(field, choices, *, is_many=False):
+    """By a field with choices."""
+
+    def describe(values):
+        labels = dict(choices)
+        return {value: labels.get(value, value) for value in values}
+
+    return Facet(F(field), describe, is_many=is_many)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: Any
+    label: str
+    number: int
+
+
+def count_facets(facets, queryset):
+    """``{name: Counter of values}`` in ``queryset``: one query for all that a thing has one of,
+    one more for each that it may have several of."""
+    counts = {name: Counter() for name in facets}
+    single = [name for name, facet in facets.items() if not facet.is_many]
+    plain = queryset.order_by().select_related(None).prefetch_related(None)
+    if single:
+        named = plain.annotate(**{f"facet_{name}": facets[name].field for name in single})
+        rows = named.values_list(*(f"facet_{name}" for name in single))
+        for *values, number in rows.annotate(number=Count("pk")).order_by():
+            for name, value in zip(single, values, strict=True):
+                counts[name][value] += number
+    for name in set(facets) - set(single):
+        named = plain.annotate(facet_value=facets[name].field).values_list("facet_value")
+        for value, number in named.annotate(number=Count("pk", distinct=True)).order_by():
+            counts[name][value] += number
+    for counter in counts.values():
+        counter.pop(None, None)
+        counter.pop("", None)
+    return counts

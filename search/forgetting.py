@@ -7,10 +7,13 @@ written anew; PostgreSQL leaves that to its own cleaning.
 from django.db import connection
 
 from .models import FullText
+from .vocabulary import count_public_words
 
 
 def forget_deleted_words():
-    """Write the full-text index of SQLite anew. Worth a second or two, once a night."""
+    """Count the public words anew, and write the full-text index of SQLite anew. Worth some
+    seconds, once a night."""
+    count_public_words()
     if connection.vendor != "sqlite":
         return
     table = connection.ops.quote_name(FullText._meta.db_table)

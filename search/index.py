@@ -7,6 +7,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 
 from .documents import COLUMNS, document_of, vector_of
 from .models import Entry, EntryText, entry_key
+from .vocabulary import count_public_words, learn_words
 
 AT_ONCE = 200
 
@@ -59,6 +60,8 @@ class EntryIndex(BaseIndex):
                 update_fields=[*COLUMNS, "marks", "words"],
             )
         self.written += len(items)
+        if len(items) == 1:
+            learn_words(kind, items[0].pk, words.split())
 
     def delete_item(self, item):
         """Take a thing out, under whichever of its types it is."""
@@ -98,3 +101,4 @@ class EntryRebuilder:
     def finish(self):
         if self.index.written:
             self.index.remove_older(self.started)
+            count_public_words()

@@ -1,8 +1,11 @@
 """Which things the index has for a query: asked of the index alone, whoever may see them."""
 
+from functools import cache
+
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Count, F
-from modelsearch.utils import get_descendants_content_types_pks
+from modelsearch.utils import get_descendant_models
 
 from .compilers import compile_tree
 from .models import ENTRY_SPAN, Entry, FullText
@@ -28,7 +31,15 @@ def matching(tree, models=None, columns=None):
 
 def kinds_of(models):
     """Keys of the content types of ``models`` and of what descends from them."""
-    return sorted({pk for model in models for pk in get_descendants_content_types_pks(model)})
+    kinds = {}
+    for model in models:
+        kinds |= ContentType.objects.get_for_models(*_descendants(model))
+    return sorted({kind.pk for kind in kinds.values()})
+
+
+@cache
+def _descendants(model):
+    return tuple(get_descendant_models(model))
 
 
 def _of_kinds(found, kinds):

@@ -53,6 +53,7 @@ class _Sought:
     label: str
     runs: tuple
     marked: tuple
+    is_required: bool
 
 
 def _runs(term):
@@ -65,9 +66,10 @@ def _runs(term):
 
 def sought_of(tree):
     """What is looked for in texts, once for all candidates."""
+    required = set(tree.parts if isinstance(tree, And) else [tree])
     return [
-        _Sought(term.label, tuple(runs), tuple(f" {run} " for run in runs))
-        for term in wanted_terms(tree)
+        _Sought(term.label, tuple(runs), tuple(f" {run} " for run in runs), term in required)
+        for term in dict.fromkeys(wanted_terms(tree))
         for runs in [_runs(term)]
     ]
 
@@ -90,14 +92,14 @@ def score_of(texts, sought, neighbours):
     """The ``Score`` of a thing whose ``texts`` (terms by column, between spaces) are given."""
     score = Score()
     for one in sought:
-        name = next(
-            (name for name in WEIGHTS if any(run in texts.get(name, "") for run in one.marked)),
+        name = next((name for name in WEIGHTS if _has(texts, name, one.marked)), None)
+        if name is None and one.is_required:
             # The database found it: so it stands where nothing was looked through.
-            "files",
-        )
-        score.add(f"«{one.label}»: {FIELD_LABELS[name]}", WEIGHTS[name])
+            name = "files"
+        if name is not None:
+            score.add(f"«{one.label}»: {FIELD_LABELS[name]}", WEIGHTS[name])
     for name, points in BESIDE.items():
-        if points and any(run in texts.get(name, "") for run in neighbours):
+        if points and _has(texts, name, neighbours):
             score.add(_("the words beside each other: %s") % FIELD_LABELS[name], points)
             break
     title = texts.get("title", "").strip()
@@ -109,6 +111,11 @@ def score_of(texts, sought, neighbours):
     if any(f" {title} " == run for run in neighbours):
         score.add(_("the whole title"), WHOLE_TITLE)
     return score
+
+
+def _has(texts, name, runs):
+    text = texts.get(name, "")
+    return any(run in text for run in runs)
 
 
 def texts_of(entries):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from search.ranking import Measures
 from search.sources import SearchSource
 
 from .models import HubPage
@@ -13,6 +14,7 @@ class HubSource(SearchSource):
     order = 5
     template = "search/page_row.html"
     model = HubPage
+    measures = Measures(ahead=4.0)
 
     def get_queryset(self, user):
         """Live hubs that ``user`` may enter; archives too: their materials are still there."""

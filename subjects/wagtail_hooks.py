@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
+from wagtail_modeladmin.options import modeladmin_register
 
 from home.plugins import SitePage
 
@@ -21,6 +22,7 @@ from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
 from .models import CommunityIndexPage, HubPage, SubjectIndexPage
 from .search_sources import HubSource
+from .synonyms_admin import SynonymAdmin
 
 # What comes first in the admin's menu; features place themselves between these numbers:
 # pages 100, materials 200, announcements 300, hubs 350, people 400, files 500, registers 800.
@@ -142,6 +144,9 @@ def register_community_index():
 @hooks.register("register_search_source")
 def register_search_source():
     return HubSource()
+
+
+modeladmin_register(SynonymAdmin)
 
 
 hooks.register("construct_snippet_action_menu", complete_action_menu)

@@ -4,7 +4,10 @@ with, which the index knows together with its title and tags."""
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from search.facets import year_facet
+from search.ranking import Measures
 from search.sources import SearchSource
+from subjects.facets import hub_facet
 
 from .enums import DiscussionKind
 from .models import Post
@@ -12,16 +15,27 @@ from .models import Post
 BEGINS_TOPIC = Q(discussion__kind=DiscussionKind.TOPIC, discussion__first_post=F("pk"))
 
 
+FACETS = {"hub": hub_facet("discussion__hub"), "year": year_facet("created_at")}
+
+
 class TopicSource(SearchSource):
     name = "topics"
     label = _("Topics of the forum")
     order = 40
     template = "discussions/search_topic.html"
+    measures = Measures(use="thanks_count")
+    facets = FACETS
 
     def get_queryset(self, user):
         posts = Post.objects.visible_to(user).published().filter(BEGINS_TOPIC)
         posts = posts.select_related("discussion__hub", "discussion__board")
         return posts.defer("discussion__hub__body", "discussion__hub__goal")
+
+    def get_title(self, thing):
+        return thing.discussion.title
+
+    def get_thing_url(self, thing):
+        return thing.discussion.get_absolute_url()
 
 
 class PostSource(SearchSource):
@@ -29,7 +43,13 @@ class PostSource(SearchSource):
     label = _("Posts and comments")
     order = 50
     template = "discussions/search_post.html"
+    measures = Measures(use="thanks_count")
+    facets = FACETS
+    suggests = False
 
     def get_queryset(self, user):
         posts = Post.objects.visible_to(user).published().exclude(BEGINS_TOPIC)
         return posts.select_related("author", "discussion")
+
+    def get_thing_url(self, thing):
+        return thing.get_absolute_url()

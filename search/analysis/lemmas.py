@@ -53,3 +53,17 @@ def lemmas(word, likely=LIKELY_IN_QUERY):
     """The dictionary forms that ``word`` may well be of, the likeliest first."""
     first, *others = readings(word)
     return (first[0], *(lemma for lemma, score in others if score >= likely))
+
+
+@lru_cache(maxsize=5_000)
+def forms_of(lemma):
+    """All forms that a dictionary has of ``lemma``; of another word, itself."""
+    if not CYRILLIC.search(lemma):
+        return frozenset([lemma])
+    morphology, known = _dictionary()
+    found = {lemma}
+    for parse in morphology.parse(lemma):
+        is_known = len(parse.methods_stack) == 1 and isinstance(parse.methods_stack[0][0], known)
+        if is_known and parse.normal_form.replace("ё", "е") == lemma:
+            found |= {form.word.replace("ё", "е") for form in parse.lexeme}
+    return frozenset(found)

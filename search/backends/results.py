@@ -5,7 +5,7 @@ from collections import OrderedDict
 from django.db.models import Count
 from modelsearch.backends.base import BaseSearchResults, FilterFieldError
 
-from search.ranking import best_keys, candidate_keys, rank
+from search.ranking import best_keys, candidates_of, rank
 
 
 class EntryResults(BaseSearchResults):
@@ -38,8 +38,9 @@ class EntryResults(BaseSearchResults):
 
     def _annotate(self, things):
         compiler = self.query_compiler
-        keys = candidate_keys(compiler.queryset, compiler.tree, columns=compiler.columns)
-        scores = rank(compiler.queryset, compiler.tree, keys)
+        queryset = compiler.queryset
+        found = candidates_of(queryset, compiler.tree, columns=compiler.columns)
+        scores = rank(queryset.model, compiler.tree, found)
         for thing in things:
             score = scores.get(thing.pk)
             setattr(thing, self._score_field, score.points if score else 0.0)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,13 @@ class Synonym(models.Model):
         verbose_name = _("words that mean the same")
         verbose_name_plural = _("words that mean the same")
         ordering = ["words"]
+
+    def clean(self):
+        super().clean()
+        if sum(bool(part.strip()) for part in self.words.split(",")) < 2:
+            raise ValidationError(
+                {"words": _("Give at least two, divided by a comma: one alone means only itself.")}
+            )
 
     def __str__(self):
         return self.words

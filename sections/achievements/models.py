@@ -47,9 +47,9 @@ class Achievement(HubSnippet):
     objects = AchievementQuerySet.as_manager()
 
     search_fields = [
-        index.SearchField("who", boost=2),
+        index.SearchField("who", boost=2, column="title"),
         index.AutocompleteField("who"),
-        index.SearchField("what"),
+        index.SearchField("what", column="title"),
         index.AutocompleteField("what"),
         index.FilterField("live"),
         index.FilterField("hub"),

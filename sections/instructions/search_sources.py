@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from search.facets import choices_facet
 from search.sources import SearchSource
+from sections.audience import AUDIENCE_LABELS
 
 from .models import HelpArticlePage
 
@@ -13,6 +15,7 @@ class InstructionSource(SearchSource):
     order = 40
     template = "search/page_row.html"
     model = HelpArticlePage
+    facets = {"audience": choices_facet("audience", AUDIENCE_LABELS.items())}
 
     def get_queryset(self, user):
         return HelpArticlePage.objects.published()

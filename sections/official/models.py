@@ -88,10 +88,10 @@ class OfficialDocument(index.Indexed, models.Model):
     search_fields = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
-        index.SearchField("subject"),
-        index.SearchField("number"),
+        index.SearchField("subject", column="summary"),
+        index.SearchField("number", column="tags"),
         # "Order 58", as people name a document.
-        index.SearchField("get_kind_display"),
+        index.SearchField("get_kind_display", column="tags"),
         index.SearchField("issuer"),
         index.FilterField("kind"),
         index.FilterField("status"),

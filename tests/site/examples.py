@@ -34,6 +34,7 @@ from demo.factories.sections import (
     UsefulSiteFactory,
 )
 from materials.models import FileDownloads, Submission
+from search.models import Synonym
 
 
 def make_downloads(hub, title):
@@ -97,6 +98,7 @@ SITE_WIDE = {
     "members.consenttext",
     "members.organisation",
     "moderation.watchword",
+    "search.synonym",
 }
 # Lists that are nobody's but of whoever has uploaded them.
 PRIVATE = {"members.peopleimport"}
@@ -119,6 +121,7 @@ EXAMPLES = {
     "members.invitationsheet": make_sheet,
     "members.invitation": make_invitation,
     "members.peopleimport": lambda hub, title: PeopleImport.objects.create(file_name=title),
+    "search.synonym": lambda hub, title: Synonym.objects.create(words=f"{title}, оно же"),
     "members.organisation": lambda hub, title: OrganisationFactory(name=title),
     "members.consent": make_consent,
     "members.consenttext": lambda hub, title: ConsentTextFactory(kind="public_name", title=title),

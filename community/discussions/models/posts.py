@@ -86,7 +86,8 @@ class Post(index.Indexed, models.Model):
     objects = PostQuerySet.as_manager()
 
     search_fields = [
-        index.SearchField("topic_words", boost=3),
+        index.SearchField("topic_words", boost=3, column="title"),
+        index.AutocompleteField("topic_words"),
         index.SearchField("plain_text"),
     ]
 

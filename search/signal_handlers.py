@@ -1,0 +1,17 @@
+"""What the search does when something is changed."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+
+from .models import Synonym
+from .synonyms import forget_synonyms
+
+
+def follow_synonyms(**_kwargs):
+    """A line of words that mean the same was written or deleted."""
+    transaction.on_commit(forget_synonyms)
+
+
+def connect():
+    post_save.connect(follow_synonyms, sender=Synonym, dispatch_uid="search.synonyms.saved")
+    post_delete.connect(follow_synonyms, sender=Synonym, dispatch_uid="search.synonyms.gone")

@@ -1,0 +1,66 @@
+"""The register of words that mean the same to the search, for the editors of the site."""
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail_modeladmin.helpers import ButtonHelper
+
+from search.models import Synonym
+
+from .modeladmin import ScopedModelAdmin
+from .permissions import is_site_editor
+
+
+class SiteEditorsPolicy(BasePermissionPolicy):
+    """What the editors of the site keep, and nobody else."""
+
+    def user_has_permission(self, user, action):
+        return is_site_editor(user)
+
+    def user_has_any_permission(self, user, actions):
+        return is_site_editor(user)
+
+    def users_with_any_permission(self, actions):
+        return get_user_model().objects.filter(is_active=True, is_superuser=True)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return is_site_editor(user)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return is_site_editor(user)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        rows = self.model._default_manager.all()
+        return rows if is_site_editor(user) else rows.none()
+
+    def instances_user_has_permission_for(self, user, action):
+        return self.instances_user_has_any_permission_for(user, {action})
+
+
+class SynonymButtonHelper(ButtonHelper):
+    """The button of the list, in words that agree."""
+
+    def add_button(self, classnames_add=None, classnames_exclude=None):
+        button = super().add_button(classnames_add, classnames_exclude)
+        return {**button, "label": _("Add a line"), "title": _("Add a line")}
+
+
+class SynonymAdmin(ScopedModelAdmin):
+    """A line is words that mean the same. What is changed here acts with the next search."""
+
+    model = Synonym
+    menu_label = _("Words of the search")
+    menu_icon = "search"
+    menu_order = 840
+    button_helper_class = SynonymButtonHelper
+    list_display = ["words"]
+    search_fields = ["words"]
+    list_export = ["words"]
+    export_filename = "words-of-the-search"
+    inspect_view_fields = ["words"]
+    ordering = ["words"]
+    panels = [FieldPanel("words")]
+
+    def get_permission_policy(self):
+        return SiteEditorsPolicy(self.model)
