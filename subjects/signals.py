@@ -18,3 +18,8 @@ seen = Signal()
 # What stood at some addresses cannot be read any more, and what people were told of it goes too.
 # Arguments: ``urls``.
 gone = Signal()
+
+# What stands at some addresses reads otherwise now; what people were told of it follows.
+# Arguments: ``urls``, ``replaced``: pairs of words before and now. Without any, its words are
+# told no more.
+reworded = Signal()

@@ -1,8 +1,8 @@
 """Listens to what happens, and tells those who should know."""
 
-from subjects.signals import activity, gone, seen
+from subjects.signals import activity, gone, reworded, seen
 
-from .actions import mark_read
+from .actions import mark_read, reword
 from .delivery import Event, deliver
 from .kinds import get_kind
 from .models import Notice
@@ -25,7 +25,13 @@ def forget_gone(sender, urls, **kwargs):
     Notice.objects.filter(url__in=urls).delete()
 
 
+def follow_words(sender, urls, replaced=(), **kwargs):
+    """What the notices tell of reads otherwise: they repeat it as it is now, or not at all."""
+    reword(Notice.objects.filter(url__in=urls), replaced)
+
+
 def connect():
+    reworded.connect(follow_words, dispatch_uid="notifications.follow_words")
     gone.connect(forget_gone, dispatch_uid="notifications.forget_gone")
     seen.connect(forget_seen, dispatch_uid="notifications.forget_seen")
     activity.connect(tell, dispatch_uid="notifications.tell")

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from subjects.signals import reworded
+
 from ..enums import PostState
-from ..models import PostVersion
+from ..models import Post, PostVersion
 from ..permissions import check_can_moderate
 from .post_contents import keep_mentions, set_source
 from .post_states import lock, move, tell, write_log
@@ -88,6 +90,7 @@ def redact_post(post, moderator, source, reason):
         mentioned = set_source(post, source)
         post.edited_at, post.edited_by = timezone.now(), moderator
         post.save()
+        reworded.send(sender=Post, urls=[post.get_absolute_url()])
         keep_mentions(post, mentioned)
     if post.is_published:
         write_log(post, "redact", moderator)

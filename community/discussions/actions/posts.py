@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from community.moderation.actions.cases import find_open, open_case, settle
 from home.text.invisible import one_line
+from subjects.signals import reworded
 
 from .. import counters
 from ..approval import decide
@@ -238,6 +239,7 @@ def edit_post(post, editor, source, *, files=None, confirmed=()):
         return False
     if source != post.source:
         PostVersion.objects.create(post=post, source=post.source, replaced_by=editor)
+        reworded.send(sender=Post, urls=[post.get_absolute_url()])
     mentioned = set_source(post, source)
     names = names_of(files or ())
     found = find_unconfirmed(source, confirmed, {_("Files"): names})

@@ -5,6 +5,7 @@ returns whether anything changed.
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.log_actions import log
@@ -12,13 +13,19 @@ from wagtail.log_actions import log
 from community.moderation.standing import check_not_barred
 from home.text.invisible import one_line
 from subjects import permissions as hubs
-from subjects.signals import activity
+from subjects.signals import activity, reworded
 
 from ..counters import add_to_board
 from ..enums import DiscussionKind
 from ..models import Discussion, Post
 from ..permissions import check_can_moderate
+from ..places import news_url
 from ..rights import can_choose_answer
+
+AT_ONCE = 500
+# The templates of notices cut longer ones.
+TITLE_IN_NOTICES = 90
+QUOTES = ["«»", "“”"]
 
 
 def _locked(topic):
@@ -71,6 +78,7 @@ def retitle(topic, moderator, title, tags=None):
         changes["title"] = topic.title
         topic.title = title
         topic.save(update_fields=["title"])
+        _rename_in_notices(topic, changes["title"])
     if tags is not None and set(tags) != set(topic.tags.names()):
         changes["tags"] = sorted(topic.tags.names())
         topic.tags.set(tags)
@@ -80,6 +88,21 @@ def retitle(topic, moderator, title, tags=None):
     # The search finds a topic by the post that it begins with.
     insert_or_update_object_task.enqueue("discussions", "post", str(topic.first_post_id))
     return True
+
+
+def _rename_in_notices(topic, old):
+    """What people were told of ``topic`` calls it as it is called now."""
+    lengths = [len(old), TITLE_IN_NOTICES] if len(old) > TITLE_IN_NOTICES else [len(old)]
+    pairs = []
+    for length in lengths:
+        # In its quotation marks: a short title may be a part of any word.
+        before, now = Truncator(old).chars(length), Truncator(topic.title).chars(TITLE_IN_NOTICES)
+        pairs += [(f"{left}{before}{right}", f"{left}{now}{right}") for left, right in QUOTES]
+    reworded.send(sender=Discussion, urls=[news_url(topic)], replaced=pairs)
+    posts = list(topic.posts.order_by("pk").only("pk"))
+    for start in range(0, len(posts), AT_ONCE):
+        urls = [post.get_absolute_url() for post in posts[start : start + AT_ONCE]]
+        reworded.send(sender=Discussion, urls=urls, replaced=pairs)
 
 
 @transaction.atomic

@@ -149,3 +149,24 @@ def test_a_page_of_notices_costs_the_same(
     page(client, reader)
     with django_assert_max_num_queries(17):
         client.get(NOTICES)
+
+
+def test_what_reads_otherwise_is_told_otherwise(client, told, reader, author, moderator):
+    posts.edit_post(told.first_post, author, f"@{reader.username}: иначе")
+    assert "Квазисинус" in page(client, reader) and "квазисинус" not in page(client, reader)
+    topics.retitle(told, moderator, "Дроби")
+    text = page(client, reader)
+    assert "Квазисинус" not in text and text.count("Дроби") >= 3
+    long = (
+        "Очень длинное название темы о том, как мы считаем дроби и что из этого выходит у нас, " * 2
+    )
+    topics.retitle(told, moderator, long[:150])
+    topics.retitle(told, moderator, "Доли")
+    assert "Очень" not in page(client, reader) and "Доли" in page(client, reader)
+
+
+def test_what_a_moderator_takes_out_is_told_no_more(client, board, author, reader, moderator):
+    post = posts.begin_topic(author, board, "Дроби", f"@{reader.username}, адрес: квазисинус")
+    posts.redact_post(post, moderator, f"@{reader.username}, адрес убран", "Чужой адрес")
+    text = page(client, reader)
+    assert "квазисинус" not in text and "Дроби" in text
