@@ -3,7 +3,7 @@
 import unicodedata
 
 from home.text.invisible import drop_invisible
-from search.analysis import stem, words
+from search.analysis import lemmas, stem, words
 
 from .enums import WordForm
 
@@ -27,10 +27,20 @@ def _bare(text):
     return "".join(sign for sign in plain if unicodedata.category(sign) != ACCENTS)
 
 
+def _said(text):
+    return [_one_alphabet(word) for word in words(_bare(text))]
+
+
 def tokens(text, form):
     """What ``text`` consists of, for words looked for in ``form``."""
-    found = [_one_alphabet(word) for word in words(_bare(text))]
+    found = _said(text)
     return found if form == WordForm.EXACT else [stem(word) for word in found]
+
+
+def lemmas_of(text):
+    """The dictionary's forms of what ``text`` consists of, of each word the likeliest: a stem
+    is cut differently in some forms of one word."""
+    return [next(iter(lemmas(word)), word) for word in _said(text)]
 
 
 def key_of(text, form):

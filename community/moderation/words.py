@@ -3,7 +3,7 @@
 from django.core.cache import cache
 
 from .enums import WordForm
-from .matching import key_of, sequences, tokens
+from .matching import key_of, lemmas_of, sequences, tokens
 from .models import WatchWord
 from .models.words import WORDS_KEY
 
@@ -19,6 +19,8 @@ def _watched():
         for form, text in WatchWord.objects.values_list("form", "text"):
             # By the rules of today, whenever it was put into the list.
             found[form][key_of(text, form)] = text
+            if form == WordForm.ANY_FORM:
+                found[form][" ".join(lemmas_of(text))] = text
         cache.set(WORDS_KEY, found, CACHE_SECONDS)
     return found
 
@@ -30,5 +32,7 @@ def watched_in(text):
         if listed:
             lengths = {key.count(" ") + 1 for key in listed}
             said = sequences(tokens(text, form), lengths)
+            if form == WordForm.ANY_FORM:
+                said |= sequences(lemmas_of(text), lengths)
             found |= {listed[key] for key in listed.keys() & said}
     return sorted(found)

@@ -244,7 +244,7 @@ def test_decision_comes_by_letter(work, author, moderator, django_capture_on_com
         ("реклама", "any_form", "Много рекламы здесь", True),
         ("реклама", "exact", "Много рекламы здесь", False),
         ("реклама", "exact", "РЕКЛАМА!", True),
-        ("купить диплом", "any_form", "Куплю дипломы", False),
+        ("купить диплом", "any_form", "Куплю дипломы", True),
         ("купить квартиру", "any_form", "можно купить квартиры недорого", True),
         ("купить квартиру", "any_form", "купить новую квартиру", False),
         ("ёлка", "exact", "елка", True),
