@@ -7,8 +7,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from search.models import Entry
-
 
 class Command(BaseCommand):
     help = "Brings the database up to date; fills it with the demo content if it is new."
@@ -32,7 +30,7 @@ class Command(BaseCommand):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.migrate()
         if get_user_model().objects.exists():
-            self.index()
+            call_command("fill_index", stdout=self.stdout)
             return
         self.stdout.write("* The database is new: loading the demo content")
         call_command("demo", stdout=self.stdout)
@@ -44,12 +42,6 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write(f"* Migrations to apply: {len(missing)}")
         call_command("migrate", interactive=False, verbosity=0)
-
-    def index(self):
-        """Fill the index of the search where it is empty: after a version that has another."""
-        if not Entry.objects.exists():
-            self.stdout.write("* The index of the search is made anew")
-            call_command("update_index", verbosity=0)
 
     def describe_database(self):
         """Where the data are, for people: a path, or a name without its password."""
