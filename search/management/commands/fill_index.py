@@ -13,5 +13,5 @@ class Command(BaseCommand):
         """Do nothing where something is indexed: ``update_index`` makes all anew."""
         if Entry.objects.exists():
             return
-        self.stdout.write("* The index of the search is made anew")
+        self.stdout.write("* Making the index of the search")
         call_command("update_index", verbosity=0)
