@@ -13,6 +13,7 @@ while :; do
     python manage.py tidy_people
     python manage.py tidy_files
     python manage.py tidy_notices
+    python manage.py tidy_search
     python manage.py clearsessions
     python manage.py check_links --mail
   fi

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # From the ground up. Apps of one floor do not know each other: they meet through hooks.
 # `sections` and `community` stand for the modules beside their apps, which these share.
 FLOORS = [
-    ["home", "search"],
+    ["home"],
+    ["search"],
     ["subjects"],
     ["sections", "community"],
     [

@@ -32,6 +32,18 @@ def stem(word):
     return _stemmer("russian" if CYRILLIC.search(word) else "english").stemWord(word)
 
 
+@lru_cache(maxsize=20_000)
+def is_in_dictionary(word):
+    """Whether ``word`` (folded) is a form of a word that the dictionary has."""
+    if not CYRILLIC.search(word):
+        return False
+    morphology, known = _dictionary()
+    return any(
+        len(parse.methods_stack) == 1 and isinstance(parse.methods_stack[0][0], known)
+        for parse in morphology.parse(word)
+    )
+
+
 @lru_cache(maxsize=100_000)
 def readings(word):
     """Pairs of a dictionary form that ``word`` (folded) may be of and how likely it is, the
