@@ -26,6 +26,7 @@ from .notices import NOTICE_KINDS
 from .personal_data import MaterialData
 from .profile_sections import AuthoredMaterials, OwnMaterials
 from .search_sources import CollectionSource, MaterialSource
+from .search_ways import share_what_is_missing
 from .sections import MaterialsSection
 from .sitemaps import CollectionSitemap, MaterialSitemap
 from .viewsets import MaterialCollectionViewSet, MaterialViewSet
@@ -55,6 +56,9 @@ def register_material_source():
 @hooks.register("register_search_source")
 def register_collection_source():
     return CollectionSource()
+
+
+hooks.register("register_search_ways", share_what_is_missing)
 
 
 @hooks.register("register_sitemap")

@@ -13,6 +13,7 @@ from django.db.models import Count, Sum
 
 from .analysis import is_in_dictionary
 from .correcting import Speller
+from .engine import search
 from .models import PublicWord
 from .vocabulary import get_public_words
 
@@ -24,9 +25,16 @@ _lock = threading.Lock()
 _kept = {"state": None, "speller": None, "is_being_made": False}
 
 
-def correct(query):
-    """``query`` as it may have been meant; empty when nothing is wrong with it."""
+def guess(query):
+    """``query`` as it may have been meant; empty when nothing is wrong with it. Whether that
+    finds anything for a reader has yet to be seen: a public thing may have been closed since."""
     return _speller().correct(query)
+
+
+def correct(query, user):
+    """The same, if it finds something for ``user``."""
+    meant = guess(query)
+    return meant if meant and search(meant, user).count else ""
 
 
 def _speller():

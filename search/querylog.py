@@ -1,6 +1,7 @@
 """What people look for, without saying who: words and numbers by day, and nothing that looks
 like somebody's personal data."""
 
+import itertools
 import re
 from datetime import timedelta
 
@@ -45,7 +46,7 @@ def is_private(query):
 def _calls_somebody(names):
     """Whether a first name stands beside what may be a surname, unless it is a famous one's."""
     known, famous = first_names(), famous_people()
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in itertools.pairwise(names):
         if frozenset((left, right)) in famous:
             continue
         for first, other in ((left, right), (right, left)):

@@ -1,68 +1,88 @@
-"""The search page."""
+"""The search page, and what is offered while one types."""
 
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from .analysis import MAX_QUERY
-from .engine import find
-from .parsing import parse
-from .sources import get_sources
-from .tree import NOTHING
+from home.metadata import absolute_url
+from home.models import SiteSettings
 
-SHOWN_OF_GROUP = 5
-PAGE_SIZE = 20
+from .asking import Asked, clean_query
+from .engine import suggest
+from .limits import SECONDS, may_be_offered, may_search
+from .page import results_context
+
+SUGGESTIONS_TYPE = "application/x-suggestions+json"
+DESCRIPTION_TYPE = "application/opensearchdescription+xml"
+FEWEST_LETTERS = 2
+# What a short name may have, by the OpenSearch standard.
+SHORT_NAME = 16
+DAY = 24 * 60 * 60
 
 
 @require_safe
 def search(request):
-    """``/search/?q=``: groups of what was found; with ``kind`` one group by pages."""
-    query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MAX_QUERY]
+    """``/search/?q=``: what was found of all kinds, the best first, with numbers by kind and by
+    facet; ``kind`` and the facets' parameters narrow it."""
+    asked = Asked.of(request.GET)
     context = {
-        "query": query,
+        "query": asked.query,
         "title": _("Search"),
         "breadcrumbs": [(_("Search"), request.path)],
         "noindex": True,
-        "is_empty_query": parse(query) == NOTHING,
+        "is_empty_query": not asked.says_something,
     }
-    if not context["is_empty_query"]:
-        kind = request.GET.get("kind")
-        context.update(get_kind(request, query, kind) if kind else get_groups(request, query))
+    if asked.says_something:
+        if not may_search(request):
+            return _too_often(request, context)
+        context.update(results_context(asked, request))
+        feed = f"{reverse('search:feed')}?{asked.address(kind=None, verbatim=None)}"
+        context["feeds"] = [(_("Search: %(query)s") % {"query": asked.query}, feed)]
     return TemplateResponse(request, "search/search.html", context)
 
 
-def get_groups(request, query):
-    """The best of every kind."""
-    found = [find(source, query, request.user) for source in get_sources()]
-    groups = [
-        {
-            "source": group.source,
-            "count": len(group),
-            "items": group[:SHOWN_OF_GROUP],
-            "url": group.source.get_url(query)
-            or f"?{urlencode({'q': query, 'kind': group.source.name})}",
-        }
-        for group in found
-        if len(group)
+def _too_often(request, context):
+    response = render(request, "search/too_often.html", context, status=429)
+    response.headers["Retry-After"] = str(SECONDS)
+    return response
+
+
+@never_cache
+@require_safe
+def suggestions(request):
+    """``/search/suggestions/?q=``: things whose titles begin so, in OpenSearch's form: the words,
+    then labels, descriptions and addresses. Browsers ask for it as well as the page."""
+    query = clean_query(request.GET.get("q", ""))
+    found = []
+    if len(query) >= FEWEST_LETTERS and may_be_offered(request):
+        found = suggest(query, request.user)
+    data = [
+        query,
+        [one.label for one in found],
+        [str(one.source_label) for one in found],
+        [absolute_url(request, one.url) for one in found],
     ]
-    return {"groups": groups, "count": sum(group["count"] for group in groups)}
+    return JsonResponse(data, safe=False, content_type=SUGGESTIONS_TYPE)
 
 
-def get_kind(request, query, kind):
-    """All of one kind, by pages; raises ``Http404`` for a kind or a page that is not there."""
-    source = next((source for source in get_sources() if source.name == kind), None)
-    number = request.GET.get("page", "1")
-    if source is None or not number.isdecimal() or len(number) > 6:
-        raise Http404
-    paginator = Paginator(find(source, query, request.user), PAGE_SIZE)
-    if not 1 <= int(number) <= paginator.num_pages:
-        raise Http404
-    return {
-        "source": source,
-        "found": paginator.page(int(number)),
-        "page_query": urlencode({"q": query, "kind": kind}),
+@cache_control(public=True, max_age=DAY)
+@require_safe
+def opensearch(request):
+    """``/search/opensearch.xml``: how a browser searches this site."""
+    page = absolute_url(request, reverse("search:search"))
+    offers = absolute_url(request, reverse("search:suggestions"))
+    context = {
+        "name": SiteSettings.for_request(request).name,
+        "short_name": SiteSettings.for_request(request).name[:SHORT_NAME],
+        "page": f"{page}?q={{searchTerms}}",
+        "suggestions": f"{offers}?q={{searchTerms}}",
+        "suggestions_type": SUGGESTIONS_TYPE,
+        "feed": f"{absolute_url(request, reverse('search:feed'))}?q={{searchTerms}}",
+        "icon": absolute_url(request, "/favicon.ico"),
     }
+    text = render(request, "search/opensearch.xml", context).content
+    return HttpResponse(text, content_type=f"{DESCRIPTION_TYPE}; charset=utf-8")

@@ -22,6 +22,7 @@ from .deletion import things_in_hubs_below
 from .home_sections import SubjectsHomeSection
 from .models import CommunityIndexPage, HubPage, SubjectIndexPage
 from .search_sources import HubSource
+from .search_ways import fullest_hubs
 from .synonyms_admin import SynonymAdmin
 
 # What comes first in the admin's menu; features place themselves between these numbers:
@@ -149,6 +150,7 @@ def register_search_source():
 modeladmin_register(SynonymAdmin)
 
 
+hooks.register("register_search_ways", fullest_hubs)
 hooks.register("construct_snippet_action_menu", complete_action_menu)
 
 

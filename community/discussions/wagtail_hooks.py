@@ -19,6 +19,7 @@ from .notices import NOTICE_KINDS
 from .personal_data import DiscussionData
 from .profile_sections import WrittenPosts
 from .search_sources import PostSource, TopicSource
+from .search_ways import ask_in_forum
 from .sections import ForumSection, NewInDiscussions
 from .sitemaps import TopicSitemap
 from .special_boards import boards_part
@@ -39,6 +40,7 @@ hooks.register("register_profile_section", WrittenPosts)
 hooks.register("register_me_section", FollowedDiscussions)
 hooks.register("register_search_source", TopicSource)
 hooks.register("register_search_source", PostSource)
+hooks.register("register_search_ways", ask_in_forum)
 hooks.register("register_personal_data_source", DiscussionData)
 
 

@@ -1,5 +1,7 @@
 """The two keyboard layouts of this country: what was typed in one, as it would be in the other."""
 
+import itertools
+
 LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 CYRILLIC_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 # The same keys with the shift key held.
@@ -31,8 +33,8 @@ def key_neighbours():
     pairs = set()
     for alphabet in (ROWS[:3], ROWS[3:]):
         for row in alphabet:
-            pairs.update(zip(row, row[1:], strict=False))
-        for upper, lower in zip(alphabet, alphabet[1:], strict=False):
+            pairs.update(itertools.pairwise(row))
+        for upper, lower in itertools.pairwise(alphabet):
             pairs.update(zip(upper, lower, strict=False))
             pairs.update(zip(upper[1:], lower, strict=False))
     return frozenset(frozenset(pair) for pair in pairs)

@@ -3,6 +3,7 @@
 Whoever makes two mistakes leaves one third of a word whole: words are found by their thirds.
 """
 
+import itertools
 from collections import defaultdict
 from functools import cache
 
@@ -22,7 +23,7 @@ def mistakes_in(length):
 def _parts(length, number):
     """Places of so many parts of a word, as long as each other: ``(start, end)``."""
     edges = [length * part // number for part in range(number + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))
 
 
 class Neighbourhood:

@@ -56,10 +56,10 @@ class Speller:
         self.vocabulary = vocabulary
         self.is_word = is_word
         ranked = sorted(vocabulary, key=lambda word: (-vocabulary[word], word))
-        ranked = [w for w in ranked if len(w) <= LONGEST and w.isalpha()]
+        ranked = [word for word in ranked if len(word) <= LONGEST and word.isalpha()]
         self._words = Neighbourhood(ranked)
         self._by_sound, self._by_base = {}, {}
-        for word, sound, base in zip(ranked, sounds_of(ranked), _bases(ranked), strict=True):
+        for word, sound, base in zip(ranked, sounds_of(ranked), _bases(ranked), strict=False):
             if len(word) >= SHORTEST:
                 self._by_sound.setdefault(sound, []).append(word)
             if len(base) >= BASE_LENGTH:

@@ -72,6 +72,8 @@ def new_topic(request):
     boards = boards_to_write_in(request.user)
     wanted = as_key(request.GET.get("board", ""))
     initial = {"board": wanted} if wanted else {}
+    # What somebody looked for in vain and now asks of people.
+    initial["title"] = request.GET.get("title", "")[:200]
     form = TopicForm(
         request.POST or None, request.FILES or None, user=request.user, boards=boards,
         initial=initial,
