@@ -170,6 +170,10 @@ def provision_site(home):
         _permission("wagtailadmin", "access_admin"),
         _permission("subjects", "manage_hub"),
         _permission("home", "change_sitesettings"),
+        *(
+            _permission("wagtailsearchpromotions", f"{action}_searchpromotion")
+            for action in ("add", "change", "delete")
+        ),
     )
     _grant_pages(group, home, EDITOR_PAGE_ACTIONS)
     _grant_files(group, Collection.get_first_root_node())

@@ -15,6 +15,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from home.plugins import SitePage
 
 from .action_menu import complete_action_menu
+from .asked_report import asked_menu_item, asked_urls, drop_second_report
 from .bulk_actions import ScopedDeleteBulkAction, quiet_page_bulk_actions
 from .closed import guard_closed_page
 from .dashboard import NewestPagesPanel
@@ -151,6 +152,10 @@ modeladmin_register(SynonymAdmin)
 
 
 hooks.register("register_search_ways", fullest_hubs)
+hooks.register("register_reports_menu_item", asked_menu_item)
+hooks.register("construct_reports_menu", drop_second_report)
+# Before Wagtail's own, whose form of a new promoted result is empty.
+hooks.register("register_admin_urls", asked_urls, order=-10)
 hooks.register("construct_snippet_action_menu", complete_action_menu)
 
 
