@@ -38,9 +38,17 @@ class Facet:
         return queryset.filter(pk__in=having.filter(facet_value=value).values("pk"))
 
 
+def _as_year(value):
+    """A year that the databases know; raises ``ValueError``."""
+    year = int(value)
+    if not 1 < year < 9999:
+        raise ValueError(value)
+    return year
+
+
 def year_facet(field):
     """By the year of a moment or a day."""
-    return Facet(ExtractYear(field), coerce=int)
+    return Facet(ExtractYear(field), coerce=_as_year)
 
 
 def choices_facet(field, choices, *, is_many=False):

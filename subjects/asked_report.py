@@ -164,5 +164,3 @@ def asked_urls():
 def drop_second_report(request, menu_items):
     """Wagtail's own report of queries: the site counts them without it."""
     menu_items[:] = [item for item in menu_items if item.name != "search-terms"]
-
-

@@ -8,7 +8,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 
 from search.models import Synonym
 
-from .modeladmin import ScopedModelAdmin
+from .modeladmin import ScopedCreateView, ScopedModelAdmin
 from .permissions import is_site_editor
 
 
@@ -46,6 +46,18 @@ class SynonymButtonHelper(ButtonHelper):
         return {**button, "label": _("Add a line"), "title": _("Add a line")}
 
 
+class SynonymCreateView(ScopedCreateView):
+    """A new line may begin with what somebody looked for in vain."""
+
+    def get_instance(self):
+        line = super().get_instance()
+        if self.request.method == "GET":
+            line.words = self.request.GET.get("words", "")[
+                : line._meta.get_field("words").max_length
+            ]
+        return line
+
+
 class SynonymAdmin(ScopedModelAdmin):
     """A line is words that mean the same. What is changed here acts with the next search."""
 
@@ -53,6 +65,7 @@ class SynonymAdmin(ScopedModelAdmin):
     menu_label = _("Words of the search")
     menu_icon = "search"
     menu_order = 840
+    create_view_class = SynonymCreateView
     button_helper_class = SynonymButtonHelper
     list_display = ["words"]
     search_fields = ["words"]

@@ -1,9 +1,9 @@
 """What browsers and feed readers ask of the search."""
 
 import json
-from xml.etree import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 from wagtail.models import PageViewRestriction
 
 from demo.factories.home import StandardPageFactory

@@ -49,8 +49,9 @@ def test_what_may_be_about_somebody_is_not_counted(query):
 
 
 @pytest.mark.parametrize(
-    "query", ["дроби 5 класс", "егэ 2026", "александр пушкин", "лев толстой война и мир", "план урока"]
-)  # fmt: skip
+    "query",
+    ["дроби 5 класс", "егэ 2026", "александр пушкин", "лев толстой война и мир", "план урока"],
+)
 def test_ordinary_queries_are_counted(query):
     assert not is_private(query)
 
