@@ -9,6 +9,9 @@ from .tokens import CYRILLIC
 # How likely another reading of a word must be to count beside the likeliest.
 LIKELY_IN_TEXT = 0.2
 LIKELY_IN_QUERY = 0.1
+# Marks of the dictionary for what proves nothing of a word: misprints, bent words, first names
+# («Алимпиада» is one).
+UNPROVEN = frozenset({"Erro", "Dist", "Name"})
 
 
 @cache
@@ -34,12 +37,15 @@ def stem(word):
 
 @lru_cache(maxsize=20_000)
 def is_in_dictionary(word):
-    """Whether ``word`` (folded) is a form of a word that the dictionary has."""
+    """Whether ``word`` (folded) is a form of a word that the dictionary has, other than
+    first names and frequent mistakes, which it has too."""
     if not CYRILLIC.search(word):
         return False
     morphology, known = _dictionary()
     return any(
-        len(parse.methods_stack) == 1 and isinstance(parse.methods_stack[0][0], known)
+        len(parse.methods_stack) == 1
+        and isinstance(parse.methods_stack[0][0], known)
+        and UNPROVEN.isdisjoint(parse.tag.grammemes)
         for parse in morphology.parse(word)
     )
 
