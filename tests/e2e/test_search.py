@@ -32,7 +32,7 @@ def test_a_suggestion_is_chosen_by_keyboard(page, faults):
     assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
     title = chosen.inner_text().split("\n")[0].strip()
     box.press("Enter")
-    page.wait_for_url(lambda url: "/subjects/" != urlsplit(url).path)
+    page.wait_for_url(lambda url: urlsplit(url).path != "/subjects/")
     assert title.split()[0] in page.locator("main").inner_text()
     assert not faults
 
