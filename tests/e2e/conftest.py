@@ -20,6 +20,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+    # The longest first, or one process waits for the other in the end.
+    items.sort(key=lambda item: item.path.stem != "test_crawl")
 
 
 @pytest.fixture(scope="session")
