@@ -32,7 +32,8 @@ def results_context(asked, request):
     promoted = []
     if asked.is_first_look:
         promoted = promoted_for(found.shown, request)
-        record(asked.query, results.count and not found.is_corrected)
+        # A mistake that was understood was not made in vain.
+        record(asked.query, results.count)
     return {
         "answer": found,
         "source": asked.source,

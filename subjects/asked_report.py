@@ -83,6 +83,7 @@ class AskedReportView(ReportView):
     page_title = _("What people look for")
     header_icon = "search"
     model = AskedQuery
+    verbose_name_plural = _("different queries")
     is_searchable = True
     search_fields = ["query"]
     filterset_class = AskedFilterSet
