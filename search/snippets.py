@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .analysis import fold, lemmas
-from .analysis.lemmas import forms_of
+from .analysis.morphology import forms_of
 from .tree import wanted_terms
 
 LENGTH = 220

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .lemmas import LIKELY_IN_TEXT, lemmas
+from .morphology import lemmas
 from .stop_words import STOP_WORDS
 from .tokens import MAX_QUERY, MAX_QUERY_WORDS, tokens, words
 
@@ -25,7 +25,7 @@ def terms_of(text, limit=None):
     for token in tokens(str(text)):
         if token.word in STOP_WORDS:
             continue
-        first, *others = lemmas(token.word, LIKELY_IN_TEXT)
+        first, *others = lemmas(token.word)
         main.append(first)
         extra += others
         if limit and len(main) >= limit:

@@ -7,8 +7,7 @@ import snowballstemmer
 from .tokens import CYRILLIC
 
 # How likely another reading of a word must be to count beside the likeliest.
-LIKELY_IN_TEXT = 0.2
-LIKELY_IN_QUERY = 0.1
+LIKELY = 0.1
 # Marks of the dictionary for what proves nothing of a word: misprints, bent words, first names
 # («Алимпиада» is one).
 UNPROVEN = frozenset({"Erro", "Dist", "Name"})
@@ -67,7 +66,7 @@ def readings(word):
     return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def lemmas(word, likely=LIKELY_IN_QUERY):
+def lemmas(word, likely=LIKELY):
     """The dictionary forms that ``word`` may well be of, the likeliest first."""
     first, *others = readings(word)
     return (first[0], *(lemma for lemma, score in others if score >= likely))
