@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from .facets import FacetValue, count_facets
-from .matching import count_by_kind, matching_subquery
+from .matching import among, count_by_kind, few_by_kind
 from .parsing import parse
 from .ranking import CANDIDATES, candidates_of, entries_of, rank, rest_of
 from .relaxing import relaxed
@@ -25,6 +25,8 @@ __all__ = ["Found", "Hit", "Results", "Suggestion", "find", "search", "suggest"]
 
 # So many things of each kind are weighed where all kinds stand together.
 CANDIDATES_OF_EACH = 60
+# Up to so many things that the index has, their keys are fetched once, for all sources.
+FEW = 3_000
 
 
 @dataclass
@@ -36,14 +38,17 @@ class Found:
     queryset: QuerySet
     tree: object
     most: int = CANDIDATES
+    # Keys of all that the index has, if they are few and known.
+    known: list | None = None
 
     @cached_property
     def matched(self):
         """All that was found, as a QuerySet in no order."""
         if self.tree == NOTHING:
             return self.queryset.none()
-        keys = matching_subquery(self.tree, self.queryset.model)
-        return self.queryset.order_by().filter(pk__in=keys)
+        if self.known is not None:
+            return self.queryset.order_by().filter(pk__in=self.known)
+        return among(self.queryset.order_by(), self.tree)
 
     @cached_property
     def candidates(self):
@@ -58,6 +63,7 @@ class Found:
             self.source.measures,
             self.most,
             also=single,
+            keys=self.known,
         )
 
     @cached_property
@@ -160,17 +166,22 @@ class Results:
         """``Found`` of each source that has something."""
         if self.tree == NOTHING:
             return []
-        there = count_by_kind(self.tree)
+        few = few_by_kind(self.tree, FEW)
+        there = count_by_kind(self.tree) if few is None else few
         found = []
         for source in self.sources:
             if not set(self.filters) <= set(source.facets):
                 continue
-            if there.keys().isdisjoint(source.get_kinds()):
+            kinds = source.get_kinds()
+            if there.keys().isdisjoint(kinds):
                 continue
             queryset = source.get_queryset(self.user)
             for name, value in self.filters.items():
                 queryset = source.facets[name].narrow(queryset, value)
-            one = Found(source, queryset, self.tree, CANDIDATES_OF_EACH)
+            known = None
+            if few is not None:
+                known = [key for kind in kinds for key in few.get(kind, [])]
+            one = Found(source, queryset, self.tree, CANDIDATES_OF_EACH, known)
             if one.candidates:
                 found.append(one)
         return found

@@ -56,6 +56,26 @@ def matching_subquery(tree, model, columns=None):
     return matching(tree, [model], columns).values("key")
 
 
+def among(queryset, tree, columns=None):
+    """Those of ``queryset`` that answer to ``tree``."""
+    pk = queryset.model._meta.pk
+    # The key of a page type is a relation, which knows no lookups but its own.
+    lookup = "pk__in" if pk.is_relation else "pk__among"
+    return queryset.filter(**{lookup: matching_subquery(tree, queryset.model, columns)})
+
+
+def few_by_kind(tree, most):
+    """``{content type: keys}`` of all that answers to ``tree``; ``None`` if it is more than
+    ``most``."""
+    rows = list(matching(tree).values_list("kind", "key")[: most + 1])
+    if len(rows) > most:
+        return None
+    found = {}
+    for kind, key in rows:
+        found.setdefault(kind, []).append(key)
+    return found
+
+
 def count_by_kind(tree):
     """``{content type: number}`` of all that answers to ``tree``."""
     counted = matching(tree).order_by().values("kind").annotate(number=Count("pk"))

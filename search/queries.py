@@ -1,7 +1,7 @@
 """Asking the index about one kind of thing: for keys first, so that whatever a reader may see
 can be asked of the database as it is, with any filter and any order."""
 
-from .matching import matching_subquery
+from .matching import among
 from .parsing import parse
 from .ranking import best_keys
 from .tree import NOTHING
@@ -24,4 +24,4 @@ def search_queryset(queryset, query):
     tree = parse(query)
     if tree == NOTHING:
         return queryset.none()
-    return queryset.filter(pk__in=matching_subquery(tree, queryset.model))
+    return among(queryset, tree)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .matching import kinds_of, matching_subquery
+from .matching import among, kinds_of
 from .models import ENTRY_SPAN, entry_key
 from .scoring import neighbours_of, score_of, sought_of, texts_of
 from .tree import in_titles
@@ -41,21 +41,22 @@ class Measures:
 PLAIN = Measures()
 
 
-def candidates_of(queryset, tree, measures=PLAIN, most=CANDIDATES, columns=None, also=()):
+def candidates_of(queryset, tree, measures=PLAIN, most=CANDIDATES, columns=None, also=(),
+                  keys=None):  # fmt: skip
     """``{key: measured fields}`` of those of ``queryset`` that may come first for ``tree``: all,
-    if they are fewer than ``most``. ``also``: names of annotations to bring along."""
-    model = queryset.model
-    ordered = queryset.order_by(*measures.static_order)
-    ordered = ordered.prefetch_related(None)
+    if they are fewer than ``most``. ``also``: names of annotations to bring along; ``keys``: of
+    all that answer to it, if they are known."""
+    ordered = queryset.order_by(*measures.static_order).prefetch_related(None)
 
-    def ask(asked, only=None):
-        rows = ordered.filter(pk__in=matching_subquery(asked, model, only))
-        return {row["pk"]: row for row in rows.values("pk", *measures.fields, *also)[:most]}
+    def ask(found):
+        rows = found.values("pk", *measures.fields, *also)[:most]
+        return {row["pk"]: row for row in rows}
 
-    found = ask(tree, columns)
+    anywhere = among(ordered, tree, columns) if keys is None else ordered.filter(pk__in=keys)
+    found = ask(anywhere)
     if len(found) < most or columns is not None or (title_tree := in_titles(tree)) is None:
         return found
-    first = ask(title_tree)
+    first = ask(among(ordered, title_tree))
     for key, row in found.items():
         if len(first) >= most:
             break
@@ -111,5 +112,8 @@ def best_keys(queryset, tree, limit=None, measures=PLAIN, columns=None):
 
 def rest_of(queryset, tree, candidates, measures=PLAIN, columns=None):
     """What of ``queryset`` answers to ``tree`` and was not weighed, in its order."""
-    found = queryset.filter(pk__in=matching_subquery(tree, queryset.model, columns))
-    return found.exclude(pk__in=list(candidates)).order_by(*measures.static_order)
+    return (
+        among(queryset, tree, columns)
+        .exclude(pk__in=list(candidates))
+        .order_by(*measures.static_order)
+    )

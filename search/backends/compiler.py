@@ -6,7 +6,7 @@ from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, Plai
 
 from search import tree
 from search.documents import column_of
-from search.matching import matching_subquery
+from search.matching import among, matching_subquery
 from search.parsing import parse, parse_beginnings, parse_phrase
 
 
@@ -63,8 +63,7 @@ class SearchCompiler(BaseSearchQueryCompiler):
         if isinstance(self.tree, tree.Not):
             found = matching_subquery(self.tree.part, self.queryset.model, self.columns)
             return self.queryset.exclude(pk__in=found)
-        found = matching_subquery(self.tree, self.queryset.model, self.columns)
-        return self.queryset.filter(pk__in=found)
+        return among(self.queryset, self.tree, self.columns)
 
     @property
     def is_ranked(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Lookup
+from django.db.models.lookups import In
 
 
 class VectorField(models.Field):
@@ -33,3 +34,16 @@ class FullTextMatches(Lookup):
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
         return f"{left} MATCH {right}", [*left_params, *right_params]
+
+
+@models.Field.register_lookup
+class Among(In):
+    """``IN``, with keys that PostgreSQL finds out first. It cannot tell how many answer to a
+    query of words, and would join in the dearest order."""
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection, rhs):
+        if connection.vendor == "postgresql" and not self.rhs_is_direct_value():
+            return f"= ANY(ARRAY{rhs})"
+        return super().get_rhs_op(connection, rhs)
