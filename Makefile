@@ -50,6 +50,16 @@ e2e: env-dev node_modules/vnu-jar ## Tests in a browser, over the demo content (
 .PHONY: bench
 bench: env-dev ## How quick pages are with 100,000 materials, on a PostgreSQL of its own (minutes)
 	@scripts/with_postgres.sh $(BIN)/python -m tests.bench $(ARGS)
+	@$(MAKE) bench-search
+
+.PHONY: bench-search
+bench-search: env-dev ## What the search finds of the judged queries, and how quickly, on both databases
+	@scripts/with_postgres.sh $(BIN)/python -m tests.bench.relevance
+	@scripts/with_postgres.sh $(BIN)/python -m tests.bench.search
+	@folder=$$(mktemp -d); export VAR_DIR=$$folder DATABASE_URL=sqlite:///$$folder/db.sqlite3; \
+	  $(BIN)/python -m tests.bench.relevance; rm -f $$folder/db.sqlite3*; \
+	  $(BIN)/python -m tests.bench.search --materials 50000 --posts 50000; \
+	  status=$$?; rm -rf $$folder; exit $$status
 
 .PHONY: bench-talk
 bench-talk: env-dev ## The same with 1,000,000 posts; then 16 people who write at once, on both databases

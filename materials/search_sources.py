@@ -44,15 +44,15 @@ class MaterialSource(SearchSource):
     def get_queryset(self, user):
         return Material.objects.visible_to(user).for_list()
 
-    def get_passages(self, things):
-        """What is written in the material, then what is written in its files, place by place."""
-        passages = super().get_passages(things)
-        rows = MaterialFile.objects.filter(material__in=passages, stored__isnull=False)
+    def get_further_passages(self, keys):
+        """What is written in its files, place by place."""
+        passages = {}
+        rows = MaterialFile.objects.filter(material__in=keys, stored__isnull=False)
         for row in rows.select_related("stored__text").order_by("sort_order", "pk"):
             text = getattr(row.stored, "text", None)
             for place, words in text.parts if text else []:
                 where = ", ".join(filter(None, [row.label, place_label(place)]))
-                passages[row.material_id].append((where, words))
+                passages.setdefault(row.material_id, []).append((where, words))
         return passages
 
     def get_url(self, query):

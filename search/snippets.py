@@ -82,7 +82,11 @@ def _best(places):
 def snippet_of(passages, tree):
     """The ``Snippet`` of the best of ``passages``, pairs of a place in words and a text; of the
     beginning of the first if none of them has a word that was asked for; ``None`` of nothing."""
-    wanted = _wanted(tree)
+    return _choose(passages, _wanted(tree))[1]
+
+
+def _choose(passages, wanted):
+    """``(how many terms it has, Snippet)``."""
     terms = len(set(wanted.numbers.values()))
     best, first = None, None
     for where, text in passages:
@@ -97,9 +101,9 @@ def snippet_of(passages, tree):
             if covered == terms:
                 break
     if best is None and first is None:
-        return None
-    _covered, where, text, start, places = best or first
-    return Snippet(_cut(text, start, places), where)
+        return 0, None
+    covered, where, text, start, places = best or first
+    return covered, Snippet(_cut(text, start, places), where)
 
 
 def _cut(text, start, places):
@@ -127,12 +131,16 @@ def snippet(text, tree):
 
 
 def snippets_of(source, things, tree):
-    """``{key: Snippet}`` of ``things`` that ``source`` gave for one reader."""
+    """``{key: Snippet}`` of ``things`` that ``source`` gave for one reader. Files are looked
+    into only where the thing itself does not have all the words."""
     things = list(things)
+    wanted = _wanted(tree)
+    terms = len(set(wanted.numbers.values()))
     passages = source.get_passages(things)
-    found = {}
-    for thing in things:
-        made = snippet_of(passages.get(thing.pk, []), tree)
-        if made:
-            found[thing.pk] = made
-    return found
+    found = {thing.pk: _choose(passages.get(thing.pk, []), wanted) for thing in things}
+    lacking = [key for key, (covered, _snippet) in found.items() if covered < terms]
+    for key, further in (source.get_further_passages(lacking) if lacking else {}).items():
+        other = _choose(further, wanted)
+        if other[0] > found[key][0]:
+            found[key] = other
+    return {key: snippet for key, (_covered, snippet) in found.items() if snippet}

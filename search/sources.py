@@ -63,6 +63,10 @@ class SearchSource:
             for thing in things
         }
 
+    def get_further_passages(self, keys):
+        """The same of what lies in files, of the things with these keys."""
+        return {}
+
     def get_title(self, thing):
         """What a reader sees ``thing`` called."""
         return getattr(thing, "title", "") or str(thing)
@@ -86,4 +90,4 @@ def _whole(model, keys):
     """Things with all their fields: lists leave the long ones out."""
     if issubclass(model, Page):
         return Page.objects.filter(pk__in=keys).specific()
-    return model.get_indexed_objects().filter(pk__in=keys)
+    return model._default_manager.filter(pk__in=keys)
