@@ -49,32 +49,13 @@ def figures_of(pairs, ask):
 
 
 def ask_ours(query):
-    """Addresses of the first things that a visitor finds, corrected as the page corrects."""
+    """Addresses of the first things that a visitor is shown, corrected as the page corrects."""
     from django.contrib.auth.models import AnonymousUser
 
-    from search.engine import search
+    from search.answers import answer
 
-    results = search(query, AnonymousUser())
-    if not results.count or results.is_relaxed:
-        results = corrected(query) or results
+    results = answer(query, AnonymousUser()).results
     return [short(hit.source.get_thing_url(hit.item)) for hit in results[:FIRST]]
-
-
-def corrected(query):
-    """What the page would show instead of nothing."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    from django.contrib.auth.models import AnonymousUser
-
-    from search.engine import search
-
-    if find_spec("search.corrections") is None:
-        return None
-    better = import_module("search.corrections").correct(query, AnonymousUser())
-    if not better:
-        return None
-    return search(getattr(better, "query", better), AnonymousUser())
 
 
 class Stock:
