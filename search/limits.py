@@ -1,10 +1,10 @@
 """How often one may search. People are counted one by one; visitors by their address, and so
 generously that a whole school behind one address, all of its classes at once, never notices."""
 
-import hashlib
-
 from django.core.cache import cache
 from django.utils import timezone
+
+from home.visitors import visitor_key
 
 SECONDS = 60
 SEARCHES_OF_A_PERSON, SEARCHES_OF_AN_ADDRESS = 120, 3_000
@@ -23,13 +23,8 @@ def may_be_offered(request):
 
 
 def _is_within(request, what, of_a_person, of_an_address):
-    if request.user.is_authenticated:
-        who, limit = f"person-{request.user.pk}", of_a_person
-    else:
-        address = request.META.get("REMOTE_ADDR", "")
-        # Told apart by a digest, which is kept for as long as it counts.
-        who, limit = hashlib.sha256(address.encode()).hexdigest()[:20], of_an_address
-    key = f"search:{what}:{who}:{timezone.now():%H%M}"
+    limit = of_a_person if request.user.is_authenticated else of_an_address
+    key = f"search:{what}:{visitor_key(request)}:{timezone.now():%H%M}"
     cache.add(key, 0, SECONDS * 2)
     try:
         return cache.incr(key) <= limit
