@@ -78,14 +78,22 @@ class PostQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Posts whose words ``user`` may read, wherever they stand: published ones, and her
-        own that wait. The rule for feeds, the search, profiles and files."""
+        own that wait. The rule for feeds, profiles and files."""
+        published = self._in_talks_of(user)
+        if not user.is_authenticated:
+            return self.filter(published)
+        return self.filter(published | Q(author=user, state=PostState.HELD))
+
+    def published_for(self, user):
+        """Those of ``visible_to`` that are published. Without her own beside them, a database
+        looks only at the talks of the posts that were asked for."""
+        return self.filter(self._in_talks_of(user))
+
+    def _in_talks_of(self, user):
         from .models import Discussion
 
-        discussions = Discussion.objects.visible_to(user).order_by().values("pk")
-        own = Q(pk=None)
-        if user.is_authenticated:
-            own = Q(author=user, state=PostState.HELD)
-        return self.filter(Q(state=PostState.PUBLISHED, discussion__in=discussions) | own)
+        talks = Discussion.objects.visible_to(user).order_by().values("pk")
+        return Q(state=PostState.PUBLISHED, discussion__in=talks)
 
     def shown_in(self, discussion, user, is_moderator):
         """What ``user`` sees of one discussion that she may read, traces of what is gone

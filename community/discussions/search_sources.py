@@ -27,7 +27,7 @@ class TopicSource(SearchSource):
     facets = FACETS
 
     def get_queryset(self, user):
-        posts = Post.objects.visible_to(user).published().filter(BEGINS_TOPIC)
+        posts = Post.objects.published_for(user).filter(BEGINS_TOPIC)
         posts = posts.select_related("discussion__hub", "discussion__board")
         return posts.defer("discussion__hub__body", "discussion__hub__goal")
 
@@ -48,7 +48,7 @@ class PostSource(SearchSource):
     suggests = False
 
     def get_queryset(self, user):
-        posts = Post.objects.visible_to(user).published().exclude(BEGINS_TOPIC)
+        posts = Post.objects.published_for(user).exclude(BEGINS_TOPIC)
         return posts.select_related("author", "discussion")
 
     def get_thing_url(self, thing):
