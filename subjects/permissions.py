@@ -253,3 +253,42 @@ class HubOwnedPermissionPolicy(BasePermissionPolicy):
         if hub is None:
             return self.users_with_any_permission(actions)
         return page_permission_policy.users_with_any_permission_for_instance({"publish"}, hub)
+
+
+class SiteEditorsPolicy(BasePermissionPolicy):
+    """Rights on what belongs to the whole site: its editors keep it, nobody else sees it.
+
+    ``actions`` narrows what is possible at all (a register that nobody edits by hand).
+    """
+
+    def __init__(self, model, actions=None):
+        super().__init__(model)
+        self.actions = actions
+
+    def _is_possible(self, actions):
+        return self.actions is None or bool(set(actions) & set(self.actions))
+
+    def user_has_permission(self, user, action):
+        return self.user_has_any_permission(user, {action})
+
+    def user_has_any_permission(self, user, actions):
+        return self._is_possible(actions) and is_site_editor(user)
+
+    def users_with_any_permission(self, actions):
+        return page_permission_policy.users_with_any_permission({"publish"})
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return self.user_has_any_permission(user, actions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        rows = self.model._default_manager.all()
+        return rows if self.user_has_any_permission(user, actions) else rows.none()
+
+    def instances_user_has_permission_for(self, user, action):
+        return self.instances_user_has_any_permission_for(user, {action})
+
+    def users_with_any_permission_for_instance(self, actions, instance):
+        return self.users_with_any_permission(actions)

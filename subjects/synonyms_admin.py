@@ -1,41 +1,13 @@
 """The register of words that mean the same to the search, for the editors of the site."""
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail_modeladmin.helpers import ButtonHelper
 
 from search.models import Synonym
 
 from .modeladmin import ScopedCreateView, ScopedModelAdmin
-from .permissions import is_site_editor
-
-
-class SiteEditorsPolicy(BasePermissionPolicy):
-    """What the editors of the site keep, and nobody else."""
-
-    def user_has_permission(self, user, action):
-        return is_site_editor(user)
-
-    def user_has_any_permission(self, user, actions):
-        return is_site_editor(user)
-
-    def users_with_any_permission(self, actions):
-        return get_user_model().objects.filter(is_active=True, is_superuser=True)
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return is_site_editor(user)
-
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        return is_site_editor(user)
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        rows = self.model._default_manager.all()
-        return rows if is_site_editor(user) else rows.none()
-
-    def instances_user_has_permission_for(self, user, action):
-        return self.instances_user_has_any_permission_for(user, {action})
+from .permissions import SiteEditorsPolicy
 
 
 class SynonymButtonHelper(ButtonHelper):

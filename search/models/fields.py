@@ -16,24 +16,26 @@ class MatchField(models.TextField):
     """The column by which SQLite's full-text tables are asked."""
 
 
-@VectorField.register_lookup
-class VectorMatches(Lookup):
+class Matches(Lookup):
+    """``matches``: answers to a query in the database's own syntax, by its own operator."""
+
     lookup_name = "matches"
+    template = ""
 
     def as_sql(self, compiler, connection):
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} @@ {right}::tsquery", [*left_params, *right_params]
+        return self.template.format(left, right), [*left_params, *right_params]
+
+
+@VectorField.register_lookup
+class VectorMatches(Matches):
+    template = "{} @@ {}::tsquery"
 
 
 @MatchField.register_lookup
-class FullTextMatches(Lookup):
-    lookup_name = "matches"
-
-    def as_sql(self, compiler, connection):
-        left, left_params = self.process_lhs(compiler, connection)
-        right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} MATCH {right}", [*left_params, *right_params]
+class FullTextMatches(Matches):
+    template = "{} MATCH {}"
 
 
 @models.Field.register_lookup

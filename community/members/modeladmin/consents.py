@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.permission_policies.base import BasePermissionPolicy
-from wagtail.permissions import page_permission_policy
 from wagtail.rich_text import RichText
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper
 from wagtail_modeladmin.views import InspectView
@@ -21,46 +19,13 @@ from wagtail_modeladmin.views import InspectView
 from subjects.dashboard import ListPanel, Row
 from subjects.modeladmin import ScopedCreateView, ScopedEditView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin
-from subjects.permissions import is_site_editor
+from subjects.permissions import SiteEditorsPolicy, is_site_editor
 
 from ..actions import texts as actions
 from ..enums import ConsentKind
 from ..models import Consent, ConsentText
 from ..texts import texts_in_force
 from .registrations import PeopleSearchHandler
-
-
-class SiteEditorsPolicy(BasePermissionPolicy):
-    """What binds everybody is up to the editors of the whole site."""
-
-    def __init__(self, model, possible):
-        super().__init__(model)
-        self.possible = set(possible)
-
-    def user_has_permission(self, user, action):
-        return self.user_has_any_permission(user, {action})
-
-    def user_has_any_permission(self, user, actions):
-        return bool(self.possible & set(actions)) and is_site_editor(user)
-
-    def users_with_any_permission(self, actions):
-        return page_permission_policy.users_with_any_permission({"publish"})
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return self.user_has_any_permission_for_instance(user, {action}, instance)
-
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        return self.user_has_any_permission(user, actions)
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        rows = self.model._default_manager.all()
-        return rows if self.user_has_any_permission(user, actions) else rows.none()
-
-    def instances_user_has_permission_for(self, user, action):
-        return self.instances_user_has_any_permission_for(user, {action})
-
-    def users_with_any_permission_for_instance(self, actions, instance):
-        return self.users_with_any_permission(actions)
 
 
 class TextsPolicy(SiteEditorsPolicy):

@@ -8,46 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 
 from subjects.modeladmin import ScopedCreateView, ScopedDeleteView, ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin
-from subjects.permissions import is_site_editor
+from subjects.permissions import SiteEditorsPolicy, is_site_editor
 
 from ..actions import organisations as actions
-from ..models import Organisation, User
-
-
-class OrganisationPermissionPolicy(BasePermissionPolicy):
-    """Site editors keep the register; nobody else sees it, for it says what schools are in the
-    network and who belongs to them."""
-
-    def user_has_permission(self, user, action):
-        return is_site_editor(user)
-
-    def user_has_any_permission(self, user, actions):
-        return is_site_editor(user)
-
-    def users_with_any_permission(self, actions):
-        return User.objects.filter(is_active=True, is_superuser=True)
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return is_site_editor(user)
-
-    def user_has_any_permission_for_instance(self, user, actions, instance):
-        return is_site_editor(user)
-
-    def instances_user_has_any_permission_for(self, user, actions):
-        rows = self.model._default_manager.all()
-        return rows if is_site_editor(user) else rows.none()
-
-    def instances_user_has_permission_for(self, user, action):
-        return self.instances_user_has_any_permission_for(user, {action})
-
-    def users_with_any_permission_for_instance(self, actions, instance):
-        return self.users_with_any_permission(actions)
+from ..models import Organisation
 
 
 class MergeForm(forms.Form):
@@ -206,7 +175,8 @@ class OrganisationAdmin(BulkActionsMixin, ScopedModelAdmin):
     ]
 
     def get_permission_policy(self):
-        return OrganisationPermissionPolicy(self.model)
+        # Nobody else sees it: it says what schools there are and who belongs to them.
+        return SiteEditorsPolicy(self.model)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(people_count=Count("people"))

@@ -14,12 +14,11 @@ from home.text.keys import as_key
 from subjects.forms import hub_label
 from subjects.modeladmin import ScopedModelAdmin
 from subjects.modeladmin_bulk import BulkAct, BulkActionsMixin
-from subjects.permissions import moderated_hubs
+from subjects.permissions import SiteEditorsPolicy, moderated_hubs
 
 from ..actions.sanctions import lift
 from ..models import Appeal, Complaint, Decision, Sanction, WatchWord
 from ..permissions import can_lift
-from .policies import SiteEditorsPolicy
 
 
 def _name(person):
