@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.rich_text import expand_db_html, extract_references_from_rich_text
 
 from home.blocks import ArticleBlocks
+from home.blocks.struct import StructBlock
 
 MAX_TABLE = 300_000
 TABLE_TAGS = {
@@ -49,7 +50,7 @@ def _keep_attribute(tag, name, value):
     return value
 
 
-class DocumentTableBlock(blocks.StructBlock):
+class DocumentTableBlock(StructBlock):
     """A table as it was in a document: with joined cells, lists, formulas and pictures, which
     the site's own tables cannot hold."""
 

@@ -6,6 +6,8 @@ from wagtail import blocks
 
 from home.text.embeds import parse_exercise, parse_video, read_address
 
+from .struct import StructBlock
+
 MAX_ADDRESS = 2000
 
 
@@ -69,7 +71,7 @@ class ExerciseAddressBlock(blocks.CharBlock):
         return value
 
 
-class EmbedBlock(blocks.StructBlock):
+class EmbedBlock(StructBlock):
     """What videos and exercises have in common: the frame's source is allowed for the page on
     which it stands, and for no other."""
 

@@ -7,6 +7,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.plugins import registered
 
+from .struct import StructBlock
+
 HOOK = "register_feed_source"
 MAX_ITEMS = 12
 
@@ -21,8 +23,10 @@ def get_source_choices():
     return [(source.name, source.label) for source in registered(HOOK)]
 
 
-class FeedBlock(blocks.StructBlock):
+class FeedBlock(StructBlock):
     """The newest things of one kind, of one hub or of the whole site."""
+
+    looks = ("source", "limit")
 
     source = blocks.ChoiceBlock(label=_("What to list"), choices=get_source_choices)
     title = blocks.CharBlock(

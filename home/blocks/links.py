@@ -9,6 +9,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from home.validators import validate_link
 
+from .struct import StructBlock
+
 MAX_LINKS = 50
 
 
@@ -34,7 +36,7 @@ class LinkValue(blocks.StructValue):
         return self.href.startswith(("http://", "https://"))
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(StructBlock):
     """A link to a page of the site or to any other address."""
 
     title = blocks.CharBlock(
@@ -82,7 +84,7 @@ class AnnotatedLinkBlock(LinkBlock):
         label_format = "{title}"
 
 
-class LinkListBlock(blocks.StructBlock):
+class LinkListBlock(StructBlock):
     """Links one under another."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
@@ -106,6 +108,7 @@ class LinkListBlock(blocks.StructBlock):
 class ButtonBlock(LinkBlock):
     """The one act that the page leads to."""
 
+    looks = ("style",)
     STYLES = [("primary", _("filled")), ("quiet", _("outlined"))]
 
     style = blocks.ChoiceBlock(label=_("Look"), choices=STYLES, default="primary")
@@ -129,7 +132,7 @@ class DocumentItemValue(blocks.StructValue):
         return self.get("title") or self["document"].title
 
 
-class DocumentItemBlock(blocks.StructBlock):
+class DocumentItemBlock(StructBlock):
     """A document to download, with a title of its own when its file's is not good enough."""
 
     document = DocumentChooserBlock(label=_("Document"))
@@ -146,7 +149,7 @@ class DocumentItemBlock(blocks.StructBlock):
         value_class = DocumentItemValue
 
 
-class DocumentListBlock(blocks.StructBlock):
+class DocumentListBlock(StructBlock):
     """Files to download."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)

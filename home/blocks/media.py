@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from .struct import StructBlock
+
 MAX_PICTURES = 30
 
 
@@ -22,7 +24,7 @@ class DescribedImageBlock(ImageBlock):
         self.child_blocks["image"].label = _("Picture")
 
 
-class CaptionedImageBlock(blocks.StructBlock):
+class CaptionedImageBlock(StructBlock):
     """A picture inside another block; may be left out there."""
 
     def __init__(self, local_blocks=None, required=True, **kwargs):
@@ -53,6 +55,7 @@ class CaptionedImageBlock(blocks.StructBlock):
 class PictureBlock(CaptionedImageBlock):
     """A picture in the text."""
 
+    looks = ("width",)
     WIDTHS = [("text", _("as wide as the text")), ("wide", _("as wide as the page"))]
 
     def __init__(self, **kwargs):
@@ -66,7 +69,7 @@ class PictureBlock(CaptionedImageBlock):
         template = "blocks/image.html"
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(StructBlock):
     """Pictures side by side."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)

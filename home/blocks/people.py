@@ -7,6 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .struct import StructBlock
+
 MAX_PEOPLE = 30
 
 
@@ -30,7 +32,7 @@ class PersonChooserBlock(blocks.ChooserBlock):
         icon = "user"
 
 
-class PersonBlock(blocks.StructBlock):
+class PersonBlock(StructBlock):
     """A person in a certain role."""
 
     person = PersonChooserBlock(label=_("Person"))
@@ -46,7 +48,7 @@ class PersonBlock(blocks.StructBlock):
         label = _("Person")
 
 
-class PeopleBlock(blocks.StructBlock):
+class PeopleBlock(StructBlock):
     """Faces, names and roles."""
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
 
 from .media import CaptionedImageBlock
+from .struct import StructBlock
 from .text import ShortTextBlock
 
 MAX_ROWS = 200
@@ -65,7 +66,7 @@ class TableBlock(WagtailTableBlock):
         return super().render({**value, "data": rows}, context)
 
 
-class AccordionItemBlock(blocks.StructBlock):
+class AccordionItemBlock(StructBlock):
     """A question and its answer."""
 
     title = blocks.CharBlock(label=_("Heading"), max_length=200)
@@ -76,7 +77,7 @@ class AccordionItemBlock(blocks.StructBlock):
         label = _("Item")
 
 
-class AccordionBlock(blocks.StructBlock):
+class AccordionBlock(StructBlock):
     """Headings that open."""
 
     items = blocks.ListBlock(AccordionItemBlock(), label=_("Items"), min_num=1, max_num=MAX_ITEMS)
@@ -100,7 +101,7 @@ class AccordionBlock(blocks.StructBlock):
         }
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(StructBlock):
     """One step: what to do, in words and if need be in a picture."""
 
     title = blocks.CharBlock(label=_("What to do"), max_length=200)
@@ -112,7 +113,7 @@ class StepBlock(blocks.StructBlock):
         label = _("Step")
 
 
-class StepsBlock(blocks.StructBlock):
+class StepsBlock(StructBlock):
     """An instruction."""
 
     items = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1, max_num=MAX_ITEMS)

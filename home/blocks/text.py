@@ -7,6 +7,8 @@ from wagtail.coreutils import string_to_ascii
 
 from home.enums import NoticeTone
 
+from .struct import StructBlock
+
 # No h2: a heading is a block of its own, so that it gets an anchor.
 TEXT_FEATURES = [
     "h3", "h4", "bold", "italic", "strikethrough", "superscript", "subscript",
@@ -61,9 +63,10 @@ class HeadingValue(blocks.StructValue):
         return self.unique_anchor or make_anchor(self["text"] or "")
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(StructBlock):
     """A heading with an address of its own within the page."""
 
+    looks = ("level",)
     LEVELS = [("h2", _("part of the page")), ("h3", _("section of a part"))]
 
     text = blocks.CharBlock(label=_("Heading"), max_length=150)
@@ -79,7 +82,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": _("How the lesson goes"), "level": "h2"}
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(StructBlock):
     """Somebody's words."""
 
     text = blocks.TextBlock(label=_("Words"), max_length=1500)
@@ -96,8 +99,10 @@ class QuoteBlock(blocks.StructBlock):
         }
 
 
-class NoticeBlock(blocks.StructBlock):
+class NoticeBlock(StructBlock):
     """A remark that must not be missed."""
+
+    looks = ("tone",)
 
     title = blocks.CharBlock(label=_("Heading"), required=False, max_length=150)
     text = blocks.TextBlock(label=_("Text"), max_length=1500)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from home.blocks.struct import StructBlock
+
 from .enums import LessonKind, Weekday
 
 
@@ -28,7 +30,7 @@ class TimetableEntryValue(blocks.StructValue):
         return LessonKind(kind).label if kind in LessonKind.values else ""
 
 
-class TimetableEntryBlock(blocks.StructBlock):
+class TimetableEntryBlock(StructBlock):
     """A lesson, a club or a section: when, where, who leads it, for whom."""
 
     kind = blocks.ChoiceBlock(label=_("Kind"), choices=LessonKind.choices, default=LessonKind.CLUB)

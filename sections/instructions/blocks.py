@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.blocks.struct import StructBlock
+
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "code"]
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(StructBlock):
     """One step: what to do, how it looks, what to beware of."""
 
     title = blocks.CharBlock(label=_("What to do"), max_length=120)
