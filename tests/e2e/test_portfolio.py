@@ -14,7 +14,8 @@ def context(context, cookies_of):
 
 @pytest.fixture
 def entries(page):
-    """Function that gives the titles of the part as they stand; there are two at least."""
+    """Function that gives the titles of the part as they stand, without the typography of what is
+    shown; there are two at least."""
     page.goto(ADDRESS)
     titles = page.locator(f"[data-kind={PART}] .portfolio-title")
     if titles.count() < 2:
@@ -22,7 +23,7 @@ def entries(page):
         page.fill("[name=title]", "Ночное небо: мастерская наблюдений")
         page.locator("main form [type=submit]").first.click()
         page.wait_for_url(f"**{ADDRESS}#entry-*")
-    return lambda: titles.all_inner_texts()
+    return lambda: [" ".join(title.split()) for title in titles.all_inner_texts()]
 
 
 def saved(response):
