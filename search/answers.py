@@ -3,6 +3,7 @@ meant to be."""
 
 from dataclasses import dataclass, field
 
+from .analysis import STOP_WORDS, words
 from .corrections import guess
 from .engine import Results, search
 from .sources import get_sources
@@ -50,8 +51,20 @@ def answer(query, user, filters=None, *, is_verbatim=False):
     others = search(meant, user, get_sources(), filters)
     if not others.count or (others.is_relaxed and results.count):
         return found
+    if not _may_be_told(meant, query, user):
+        return found
     if not results.count or results.is_relaxed:
         return Answer(query, meant, others, filters=filters)
     if others.count > results.count:
         found.meant = meant
     return found
+
+
+def _may_be_told(meant, query, user):
+    """Whether each new word of ``meant``, which finds something, does so by itself: one that was
+    public once and is no more must not be told beside others."""
+    meant_words = words(meant)
+    if len(meant_words) < 2:
+        return True
+    new_words = set(meant_words) - set(words(query)) - STOP_WORDS
+    return all(search(word, user).count for word in new_words)
