@@ -12,11 +12,12 @@ class MembersConfig(AppConfig):
     default = True
 
     def ready(self):
-        from . import account_signals, signal_handlers
+        from . import account_signals, indexing, signal_handlers
         from .portfolio import signal_handlers as portfolio_signals
 
         signal_handlers.connect()
         account_signals.connect()
+        indexing.connect()
         portfolio_signals.connect()
 
 

@@ -17,6 +17,8 @@ class UserStatus(models.TextChoices):
 
 # May sign in: a person who waits sees how her application stands.
 MAY_SIGN_IN = {UserStatus.PENDING, UserStatus.ACTIVE}
+# Were let in to the community; a suspension keeps them out of the site, not of its people.
+LET_IN = {UserStatus.ACTIVE, UserStatus.SUSPENDED}
 
 
 class PersonRole(models.TextChoices):

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, UploadedFile
 from home.text.keys import search_key
 
 from .enums import PersonRole, UserStatus
+from .indexing import forget_person
 from .models import Consent, User
 
 # Rows that stay with the empty account: they name nobody, and prove that the site was right
@@ -132,6 +133,7 @@ def empty(person, public_name):
     # Past ``save``: each feature has signed anew what is hers, all at once.
     User.objects.filter(pk=person.pk).update(**values)
     ReferenceIndex.remove_for_object(person)
+    forget_person(person)
 
 
 def _texts():

@@ -7,7 +7,9 @@ from django.utils import timezone
 from home.text.keys import bare_words, search_key
 from subjects.permissions import moderates_anything
 
+from . import visibility
 from .enums import (
+    LET_IN,
     MODERATING_ROLES,
     MembershipRole,
     MembershipStatus,
@@ -48,6 +50,18 @@ class PersonQuerySet(models.QuerySet):
         nobody's to look through: only those who keep a hub find pupils here."""
         found = self.members()
         return found if moderates_anything(viewer) else found.exclude(role=PersonRole.PUPIL)
+
+    def let_in(self):
+        """People of the community, also those who are suspended now: who may ever be found."""
+        return self.filter(is_active=True, status__in=LET_IN)
+
+    def public(self):
+        """People whose page everybody may open (``visibility.is_public``)."""
+        return self.let_in().filter(name_is_public=True).exclude(role=PersonRole.PUPIL)
+
+    def found_by(self, viewer):
+        """People whom ``viewer``, maybe a visitor, finds by the search of the site."""
+        return self.in_directory(viewer) if visibility.is_insider(viewer) else self.public()
 
     def found_by_members(self, text):
         """People whose shown name, or organisation unless they hide it, has every word."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from home.plugins import registered
 from subjects.permissions import is_site_editor
 
-from .enums import UserStatus, Visibility
+from .enums import LET_IN, UserStatus, Visibility
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,16 @@ def can_see(viewer, person, name, default=None):
     return chosen == Visibility.EVERYBODY and person.name_is_public
 
 
+def is_open(person, name, default=None):
+    """Whether ``person`` shows the part ``name`` to everybody who may open her page: so much of
+    her goes into the index of the search, which is one for all readers."""
+    if person.is_pupil or person.has_left:
+        return False
+    if person.profile_is_hidden and name in TAKEN_DOWN_PARTS:
+        return False
+    return choice_of(person, name, default) == Visibility.EVERYBODY
+
+
 def visible_parts(viewer, person):
     """Names of the parts that ``viewer`` sees of ``person``."""
     return {part.name for part in get_parts() if can_see(viewer, person, part.name, part.default)}
@@ -112,5 +122,5 @@ def is_public(person):
         person.name_is_public
         and not person.is_pupil
         and person.is_active
-        and person.status in {UserStatus.ACTIVE, UserStatus.SUSPENDED}
+        and person.status in LET_IN
     )

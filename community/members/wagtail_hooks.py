@@ -22,6 +22,7 @@ from .organisation_chooser import organisation_chooser_viewset
 from .people_admin.bulk import PEOPLE_BULK_ACTIONS
 from .personal_data import AccountData, PortfolioData
 from .portfolio.sections import PortfolioSection
+from .search_sources import PersonSource
 from .standing import joining_act
 
 hooks.register("register_admin_menu_item", people_menu)
@@ -76,6 +77,7 @@ def register_footer_links():
 
 
 hooks.register("register_hub_section", MembersSection)
+hooks.register("register_search_source", PersonSource)
 hooks.register("register_hub_act", joining_act)
 register_people_admin(ConsentTextAdmin, order=60)
 register_people_admin(ConsentAdmin, order=65)

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from demo.factories.discussions import PostFactory, TopicFactory
 from demo.factories.materials import MaterialCollectionFactory, MaterialFactory
+from demo.factories.members import UserFactory
 from demo.factories.sections import (
     AchievementFactory,
     AnnouncementPageFactory,
@@ -29,6 +30,7 @@ EXAMPLES = {
     "help": lambda: HelpArticlePageFactory(title="Как настроить телескоп"),
     "hubs": lambda: HubPageFactory(title="Телескопы"),
     "topics": lambda: TopicFactory(title="Какой телескоп выбрать"),
+    "people": lambda: UserFactory(taught_subjects="Физика и телескопы"),
     "posts": lambda: PostFactory(discussion=TopicFactory(), source="Начните с телескопа."),
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from subjects.permissions import is_site_editor
 from subjects.signals import activity
 
+from ..indexing import reindex_people
 from ..log import log
 from ..models import InvitationSheet, Organisation, User
 
@@ -42,6 +43,7 @@ def merge(organisation, into, actor):
         sender=Organisation, actor=actor, verb="organisation_merged", target=into, hub=None
     )
     organisation.delete()
+    reindex_people(User.objects.filter(organisation=into))
     return True
 
 

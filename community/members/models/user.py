@@ -14,8 +14,9 @@ from home.text.keys import search_key
 from home.text.typography import get_initials
 
 from .. import visibility
-from ..enums import MAY_SIGN_IN, PersonRole, UserStatus
+from ..enums import LET_IN, MAY_SIGN_IN, PersonRole, UserStatus
 from ..querysets import PersonQuerySet
+from .found import FoundPerson
 
 
 class MemberManager(UserManager.from_queryset(PersonQuerySet)):
@@ -27,7 +28,7 @@ class MemberManager(UserManager.from_queryset(PersonQuerySet)):
         return user
 
 
-class User(AbstractUser):
+class User(FoundPerson, AbstractUser):
     """A person: signs in by e-mail or by user name (pupils may have no e-mail).
 
     The user name is also the handle in the address of the person's page. What others see
@@ -169,7 +170,7 @@ class User(AbstractUser):
         """Whether the person is let in and may take part now."""
         if not self.is_active or self.is_suspended:
             return False
-        return self.status in {UserStatus.ACTIVE, UserStatus.SUSPENDED}
+        return self.status in LET_IN
 
     @property
     def may_sign_in(self):

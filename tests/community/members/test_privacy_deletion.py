@@ -21,6 +21,7 @@ from wagtail.models import ModelLogEntry
 from community.discussions.models import Mention, PostVersion
 from community.members.actions import consents, deletion, exports, memberships, tidying
 from community.members.enums import ConsentKind, RegistrationStatus, UserStatus
+from community.members.indexing import reindex_people
 from community.members.log import log
 from community.members.models import (
     AccountDeletion,
@@ -115,6 +116,7 @@ def give_everything(person, hub):
     )
     person.save()
     person.photo.get_rendition("width-40")
+    reindex_people(User.objects.filter(pk=person.pk))
     entry = PortfolioEntryFactory(
         person=person, title="Грамота Щербаковской", scan_name="Щербаковская.pdf"
     )
