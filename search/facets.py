@@ -20,12 +20,18 @@ class Facet:
     ``describe``  gives ``{value: words}`` for values
     ``coerce``    makes a value of what stands in an address; raises ``ValueError``
     ``is_many``   whether a thing may have several
+    ``within``    gives all values that a value stands for, as a list or a QuerySet of them; where
+                  there is none, a value stands for itself
+    ``add_up``    gives the numbers that belong to that, of ``(numbers, user)``: each is what the
+                  choice leaves
     """
 
     field: Any
     describe: Any = _as_words
     coerce: Any = str
     is_many: bool = False
+    within: Any = None
+    add_up: Any = None
 
     def narrow(self, queryset, value):
         """Those of ``queryset`` that have ``value``; none for what cannot be one."""
@@ -35,7 +41,16 @@ class Facet:
             return queryset.none()
         model = queryset.model
         having = model._default_manager.order_by().annotate(facet_value=self.field)
-        return queryset.filter(pk__in=having.filter(facet_value=value).values("pk"))
+        if self.within is None:
+            having = having.filter(facet_value=value)
+        else:
+            having = having.filter(facet_value__in=self.within(value))
+        return queryset.filter(pk__in=having.values("pk"))
+
+    def roll_up(self, numbers, user):
+        """``{value: number}`` as it is shown to ``user``, of a Counter of the values that things
+        have themselves."""
+        return numbers if self.add_up is None else self.add_up(numbers, user)
 
 
 def _as_year(value):

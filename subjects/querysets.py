@@ -1,6 +1,6 @@
 """Which hubs, and what belongs to them: the tree's path is the only taxonomy."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -26,6 +26,11 @@ class HubQuerySet(PageQuerySet):
     def below(self, hub):
         """``hub`` and the hubs under it."""
         return self.filter(path__startswith=hub.path)
+
+    def below_key(self, key):
+        """The hub with ``key`` and the hubs under it, for a condition: nothing is asked yet."""
+        top = self.model._default_manager.filter(id=key).order_by().values("path")
+        return self.filter(path__startswith=Subquery(top[:1]))
 
     def open(self):
         """Hubs that any visitor may enter: live, not under an unpublished page, and without
