@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 from home.uploads.extraction import place_label
 from search.facets import Facet, choices_facet, year_facet
 from search.ranking import Measures
-from search.sources import SearchSource
+from search.sources import CountedSource, SearchSource
 from subjects.facets import hub_facet
+from subjects.models import HubPage
 
 from .enums import MaterialKind
 from .labels import grades_label
@@ -23,7 +24,7 @@ def describe_grades(values):
     return {value: grades_label([value]) for value in values}
 
 
-class MaterialSource(SearchSource):
+class MaterialSource(CountedSource):
     name = "materials"
     label = _("Materials")
     order = 10
@@ -36,13 +37,18 @@ class MaterialSource(SearchSource):
     )
     facets = {
         "hub": hub_facet(),
-        "kind": choices_facet("kind", MaterialKind.choices),
-        "grade": Facet(F("grades"), describe_grades, int, is_many=True),
+        "kind": choices_facet("kind", MaterialKind.choices, fact="kind"),
+        "grade": Facet(F("grades"), describe_grades, int, is_many=True, fact="grades"),
         "year": year_facet("first_published_at"),
     }
 
     def get_queryset(self, user):
         return Material.objects.visible_to(user).for_list()
+
+    def get_scope(self, user):
+        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
+        drafts = Material.objects.exclude(live=True).order_by().values("pk")
+        return Q(hub__in=hubs) & ~Q(object_id__in=drafts)
 
     def get_further_passages(self, keys):
         """What is written in its files, place by place."""

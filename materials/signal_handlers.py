@@ -1,7 +1,7 @@
 """Tells what happens to materials, and remembers those that are deleted."""
 
 from django.contrib.auth import get_user_model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.signals import (
     published,
     task_submitted,
@@ -10,6 +10,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
+from search.facts import follow_facts
 from subjects.models import HubPage
 from subjects.signals import activity
 
@@ -37,6 +38,12 @@ def tell_published(sender, instance, revision, **kwargs):
 def index_published(sender, instance, **kwargs):
     """What readers find is what was published, with its tags, authors and files."""
     reindex(instance)
+
+
+def count_by_grades(sender, instance, action, **kwargs):
+    """The grades are written after the row that the search has counted."""
+    if action in {"post_add", "post_remove", "post_clear"} and isinstance(instance, Material):
+        follow_facts(instance)
 
 
 def remember_deleted(sender, instance, **kwargs):
@@ -92,6 +99,7 @@ def connect():
     published.connect(tell_published, sender=Material)
     published.connect(index_published, sender=Material)
     published.connect(show_published, sender=Material)
+    m2m_changed.connect(count_by_grades, sender=Material.grades.through)
     pre_delete.connect(return_from_deleted_hub, sender=HubPage)
     post_delete.connect(remember_deleted, sender=Material)
     post_delete.connect(delete_pictures, sender=Material)

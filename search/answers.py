@@ -29,13 +29,7 @@ class Answer:
 
     def of_source(self, source):
         """The same results of one kind only."""
-        return Results(
-            self.results.tree,
-            self.results.user,
-            [source],
-            self.results.filters,
-            self.results.is_relaxed,
-        )
+        return self.results.narrowed(sources=[source])
 
 
 def answer(query, user, filters=None, *, is_verbatim=False):

@@ -13,8 +13,8 @@ from .analysis import STOP_WORDS, terms_of, tokens
 
 # From the most telling on; PostgreSQL has four weights for them.
 COLUMNS = {"title": "A", "tags": "B", "summary": "B", "body": "C", "files": "D"}
-# A mark that every entry has.
-ALL = "="
+# A mark that every entry has; on PostgreSQL, one more for its content type.
+ALL, KIND = "=", "@"
 COLUMN_OF_NAME = {
     "title": "title",
     "tags": "tags",
@@ -29,6 +29,11 @@ MAX_WORDS = {"title": 300, "tags": 200, "summary": 1_000, "body": 15_000, "files
 MAX_BYTES = 700_000
 MAX_POSITION = 16_383
 BEGINNINGS = 60
+
+
+def kind_mark(content_type_id):
+    """The mark of all entries of a content type."""
+    return f"{KIND}{content_type_id}"
 
 
 def as_text(value):

@@ -7,132 +7,26 @@ says where the words are.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from .facets import FacetValue, count_facets
-from .matching import among, count_by_kind, few_by_kind
+from .facets import FacetValue
+from .found import CountedFound, LiveFound, count_entries
+from .matching import keys_by_kind
 from .parsing import parse
-from .ranking import CANDIDATES, candidates_of, entries_of, rank, rest_of
+from .ranking import entries_of
 from .relaxing import relaxed
 from .scoring import Score, texts_of
 from .snippets import snippets_of
-from .sources import SearchSource, get_sources
+from .sources import CountedSource, SearchSource, get_sources
 from .suggesting import Suggestion, suggest
 from .tree import NOTHING
 
-__all__ = ["Found", "Hit", "Results", "Suggestion", "find", "search", "suggest"]
+__all__ = ["Hit", "Results", "Suggestion", "find", "search", "suggest"]
 
 # So many things of each kind are weighed where all kinds stand together.
 CANDIDATES_OF_EACH = 60
-# Up to so many things that the index has, their keys are fetched once, for all sources.
-FEW = 3_000
-
-
-@dataclass
-class Found:
-    """What one source has for a query and one reader: an exact length, and slices of things,
-    the best first (which is all that a paginator asks of it)."""
-
-    source: SearchSource
-    queryset: QuerySet
-    tree: object
-    most: int = CANDIDATES
-    # Keys of all that the index has, if they are few and known.
-    known: list | None = None
-
-    @cached_property
-    def matched(self):
-        """All that was found, as a QuerySet in no order."""
-        if self.tree == NOTHING:
-            return self.queryset.none()
-        if self.known is not None:
-            return self.queryset.order_by().filter(pk__in=self.known)
-        return among(self.queryset.order_by(), self.tree)
-
-    @cached_property
-    def candidates(self):
-        """Those that may come first, with what they know of themselves."""
-        if self.tree == NOTHING:
-            return {}
-        single = {f"facet_{name}": facet.field for name, facet in self.source.facets.items()
-                  if not facet.is_many}  # fmt: skip
-        return candidates_of(
-            self.queryset.annotate(**single),
-            self.tree,
-            self.source.measures,
-            self.most,
-            also=single,
-            keys=self.known,
-        )
-
-    @cached_property
-    def scores(self):
-        """``{key: Score}`` of what was weighed, the best first."""
-        return self.rank()
-
-    def rank(self, texts=None):
-        """Weigh the candidates; ``texts`` are of their entries."""
-        model = self.queryset.model
-        return rank(model, self.tree, self.candidates, self.source.measures, texts)
-
-    @cached_property
-    def count(self):
-        known = len(self.candidates)
-        return known if known < self.most else self.matched.count()
-
-    def __len__(self):
-        return self.count
-
-    @property
-    def keys(self):
-        """Keys of all, the best first."""
-        return self.keys_between(0, self.count)
-
-    def keys_between(self, start, stop):
-        """Keys of the things from ``start`` to ``stop`` in their order."""
-        ranked = list(self.scores)
-        keys = ranked[start:stop]
-        if stop > len(ranked):
-            keys = keys + self.rest_between(max(start - len(ranked), 0), stop - len(ranked))
-        return keys
-
-    def rest_between(self, start, stop):
-        """The same of what was not weighed."""
-        if self.count <= len(self.candidates) or stop <= start:
-            return []
-        rest = rest_of(self.queryset, self.tree, self.candidates, self.source.measures)
-        return list(rest.values_list("pk", flat=True)[start:stop])
-
-    def __getitem__(self, part):
-        start, stop, _step = part.indices(self.count)
-        return [thing for _key, thing in self.fetch(self.keys_between(start, stop))]
-
-    def fetch(self, keys):
-        """Pairs of a key and its thing, of those that are still there for this reader."""
-        things = {thing.pk: thing for thing in self.queryset.order_by().filter(pk__in=keys)}
-        return [(key, things[key]) for key in keys if key in things]
-
-    def facet(self, name):
-        """``{value: number}`` of what was found, the most frequent first."""
-        return dict(self.count_facets([name])[name].most_common())
-
-    def count_facets(self, names):
-        """``{name: Counter of values}`` of the facets that are named."""
-        facets = {name: self.source.facets[name] for name in names}
-        if len(self.candidates) == self.most:
-            return count_facets(facets, self.matched)
-        single = {name: facet for name, facet in facets.items() if not facet.is_many}
-        counts = {name: Counter(row[f"facet_{name}"] for row in self.candidates.values())
-                  for name in single}  # fmt: skip
-        for counter in counts.values():
-            counter.pop(None, None)
-            counter.pop("", None)
-        many = {name: facet for name, facet in facets.items() if facet.is_many}
-        if many:
-            few = self.queryset.model._default_manager.filter(pk__in=list(self.candidates))
-            counts |= count_facets(many, few)
-        return counts
+# Of a kind that has so many things with the words, the database is not given their keys.
+FEW = 5_000
 
 
 @dataclass
@@ -162,29 +56,51 @@ class Results:
     is_relaxed: bool = False
 
     @cached_property
+    def rows(self):
+        """What the index counts of it, whatever it is narrowed by."""
+        return count_entries(self.tree, self.sources, self.user)
+
+    @cached_property
+    def known(self):
+        """``{content type: keys}`` of what the index has of kinds that are not counted there."""
+        numbers = Counter()
+        for row in self.rows:
+            if not row["source"]:
+                numbers[row["content_type"]] += row["number"]
+        live = [one for one in self.sources if not isinstance(one, CountedSource)]
+        asked = {kind for source in live for kind in source.get_kinds()} & numbers.keys()
+        few = [kind for kind in asked if numbers[kind] <= FEW]
+        keys = keys_by_kind(self.tree, few) if few else {}
+        return dict.fromkeys(asked - set(few)) | keys
+
+    @cached_property
     def found(self):
         """``Found`` of each source that has something."""
         if self.tree == NOTHING:
             return []
-        few = few_by_kind(self.tree, FEW)
-        there = count_by_kind(self.tree) if few is None else few
-        found = []
-        for source in self.sources:
-            if not set(self.filters) <= set(source.facets):
-                continue
-            kinds = source.get_kinds()
-            if there.keys().isdisjoint(kinds):
-                continue
-            queryset = source.get_queryset(self.user)
-            for name, value in self.filters.items():
-                queryset = source.facets[name].narrow(queryset, value)
-            known = None
-            if few is not None:
-                known = [key for kind in kinds for key in few.get(kind, [])]
-            one = Found(source, queryset, self.tree, CANDIDATES_OF_EACH, known)
-            if one.candidates:
-                found.append(one)
-        return found
+        found = [self._of(source) for source in self.sources
+                 if set(self.filters) <= set(source.facets)]  # fmt: skip
+        return [one for one in found if one is not None and one.candidates]
+
+    def _of(self, source):
+        """What ``source`` has; ``None`` where the index has nothing."""
+        rest = self.user, self.tree, self.filters, CANDIDATES_OF_EACH
+        if isinstance(source, CountedSource):
+            return CountedFound(source, *rest, self.rows)
+        kinds = [kind for kind in source.get_kinds() if kind in self.known]
+        if not kinds:
+            return None
+        if any(self.known[kind] is None for kind in kinds):
+            return LiveFound(source, *rest)
+        return LiveFound(source, *rest, [key for kind in kinds for key in self.known[kind]])
+
+    def narrowed(self, sources=None, filters=None):
+        """The same by other filters or of fewer sources; nothing is counted anew."""
+        sources = self.sources if sources is None else sources
+        filters = self.filters if filters is None else filters
+        other = Results(self.tree, self.user, sources, filters, self.is_relaxed)
+        other.rows, other.known = self.rows, self.known
+        return other
 
     @cached_property
     def counts(self):
@@ -202,7 +118,7 @@ class Results:
     def ranked(self):
         """``(found, key, score)`` of what was weighed, of all kinds together, the best first."""
         entries = [
-            entry for one in self.found for entry in entries_of(one.queryset.model, one.candidates)
+            entry for one in self.found for entry in entries_of(one.model, one.candidates)
         ]
         texts = texts_of(entries) if entries else {}
         rows = [(one, key, score) for one in self.found for key, score in one.rank(texts).items()]
@@ -249,7 +165,7 @@ class Results:
                 counts.setdefault(name, Counter()).update(counter)
         for name in self.filters:
             others = {key: value for key, value in self.filters.items() if key != name}
-            wider = Results(self.tree, self.user, self.sources, others, self.is_relaxed)
+            wider = self.narrowed(filters=others)
             counts[name] = Counter()
             for one in wider.found:
                 if name in one.source.facets:
@@ -257,10 +173,12 @@ class Results:
         return {name: self._described(name, counter) for name, counter in counts.items()}
 
     def _described(self, name, counter):
+        facets = {source.facets[name] for source in self.sources if name in source.facets}
+        counter = next(iter(facets)).roll_up(counter, self.user)
         labels = {}
-        for source in self.sources:
-            if name in source.facets:
-                labels |= source.facets[name].describe(list(counter))
+        for facet in facets:
+            if unknown := [value for value in counter if value not in labels]:
+                labels |= facet.describe(unknown)
         ordered = sorted(counter.items(), key=lambda pair: (-pair[1], str(labels.get(pair[0]))))
         return [FacetValue(value, labels.get(value, str(value)), number)
                 for value, number in ordered]  # fmt: skip
@@ -273,7 +191,10 @@ def _with(score, found):
 
 def find(source, query, user):
     """What ``source`` has for ``query`` that ``user`` may see."""
-    return Found(source, source.get_queryset(user), parse(query))
+    tree = parse(query)
+    if isinstance(source, CountedSource):
+        return CountedFound(source, user, tree, rows=count_entries(tree, [source], user))
+    return LiveFound(source, user, tree)
 
 
 def search(query, user, sources=None, filters=None):

@@ -20,6 +20,7 @@ class Facet:
     ``describe``  gives ``{value: words}`` for values
     ``coerce``    makes a value of what stands in an address; raises ``ValueError``
     ``is_many``   whether a thing may have several
+    ``fact``      which of ``search.facts`` holds it, where things are counted in the index
     ``within``    gives all values that a value stands for, as a list or a QuerySet of them; where
                   there is none, a value stands for itself
     ``add_up``    gives the numbers that belong to that, of ``(numbers, user)``: each is what the
@@ -30,22 +31,26 @@ class Facet:
     describe: Any = _as_words
     coerce: Any = str
     is_many: bool = False
+    fact: str = ""
     within: Any = None
     add_up: Any = None
 
-    def narrow(self, queryset, value):
-        """Those of ``queryset`` that have ``value``; none for what cannot be one."""
+    def values_of(self, value):
+        """All values that ``value`` of an address stands for: a list, or a QuerySet of them;
+        none for what cannot be one."""
         try:
             value = self.coerce(value)
         except (TypeError, ValueError):
+            return []
+        return [value] if self.within is None else self.within(value)
+
+    def narrow(self, queryset, value):
+        """Those of ``queryset`` that have ``value``."""
+        values = self.values_of(value)
+        if isinstance(values, list) and not values:
             return queryset.none()
-        model = queryset.model
-        having = model._default_manager.order_by().annotate(facet_value=self.field)
-        if self.within is None:
-            having = having.filter(facet_value=value)
-        else:
-            having = having.filter(facet_value__in=self.within(value))
-        return queryset.filter(pk__in=having.values("pk"))
+        having = queryset.model._default_manager.order_by().annotate(facet_value=self.field)
+        return queryset.filter(pk__in=having.filter(facet_value__in=values).values("pk"))
 
     def roll_up(self, numbers, user):
         """``{value: number}`` as it is shown to ``user``, of a Counter of the values that things
@@ -63,17 +68,17 @@ def _as_year(value):
 
 def year_facet(field):
     """By the year of a moment or a day."""
-    return Facet(ExtractYear(field), coerce=_as_year)
+    return Facet(ExtractYear(field), coerce=_as_year, fact="year")
 
 
-def choices_facet(field, choices, *, is_many=False):
+def choices_facet(field, choices, *, is_many=False, fact=""):
     """By a field with choices."""
 
     def describe(values):
         labels = dict(choices)
         return {value: labels.get(value, value) for value in values}
 
-    return Facet(F(field), describe, is_many=is_many)
+    return Facet(F(field), describe, is_many=is_many, fact=fact)
 
 
 @dataclass(frozen=True)

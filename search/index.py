@@ -1,15 +1,20 @@
 """Writing the index."""
 
+from dataclasses import asdict
+
 from django.db import connection, transaction
 from django.utils import timezone
 from modelsearch.backends.base import BaseIndex
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
-from .documents import COLUMNS, document_of, vector_of
+from .documents import COLUMNS, document_of, kind_mark, vector_of
+from .facts import NAMES, facts_of
 from .models import Entry, EntryText, entry_key
 from .vocabulary import count_public_words, learn_words
 
 AT_ONCE = 200
+# PostgreSQL puts the longest values of a row apart when all are longer than 2,000 bytes.
+PADDING = " " * 2_000
 
 
 def root_of(model):
@@ -35,14 +40,22 @@ class EntryIndex(BaseIndex):
 
     def _write(self, model, items):
         kind, now = get_content_type_pk(model), timezone.now()
+        is_postgresql = connection.vendor == "postgresql"
         entries, texts = [], []
         for item in items:
             columns, marks, words = document_of(item).columns()
             key = entry_key(kind, item.pk)
-            vector = vector_of(columns, marks) if connection.vendor == "postgresql" else None
             entries.append(
                 Entry(
-                    id=key, content_type_id=kind, object_id=item.pk, indexed_at=now, vector=vector
+                    id=key,
+                    content_type_id=kind,
+                    object_id=item.pk,
+                    indexed_at=now,
+                    vector=vector_of(columns, f"{marks} {kind_mark(kind)}")
+                    if is_postgresql
+                    else None,
+                    padding=PADDING if is_postgresql else "",
+                    **asdict(facts_of(item)),
                 )
             )
             texts.append(EntryText(entry_id=key, marks=marks, words=words, **columns))
@@ -51,7 +64,7 @@ class EntryIndex(BaseIndex):
                 entries,
                 update_conflicts=True,
                 unique_fields=["id"],
-                update_fields=["indexed_at", "vector"],
+                update_fields=["indexed_at", "vector", "padding", *NAMES],
             )
             EntryText.objects.bulk_create(
                 texts,

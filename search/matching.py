@@ -1,32 +1,64 @@
 """Which things the index has for a query: asked of the index alone, whoever may see them."""
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import F, Q
 from modelsearch.utils import get_descendant_models
 
 from .compilers import compile_tree
+from .documents import kind_mark
 from .models import ENTRY_SPAN, Entry, FullText
 from .models.entries import ENTRY_BITS
-from .tree import NOTHING
+from .tree import NOTHING, Mark
 
 
 def matching(tree, models=None, columns=None):
     """A QuerySet of what is indexed and answers to ``tree``, annotated with ``key`` (of the
-    thing) and ``kind`` (its content type); of ``models`` and what descends from them."""
-    asked = compile_tree(tree, columns)
+    thing) and ``kind_of`` (its content type); of ``models`` and what descends from them."""
+    return matching_kinds(tree, None if models is None else kinds_of(models), columns)
+
+
+def matching_kinds(tree, kinds=None, columns=None):
+    """The same of things whose content types have these keys."""
     if connection.vendor == "postgresql":
+        asked = compile_tree(tree, columns)
+        if kinds is not None:
+            # By a term of its own, so that what is of other kinds is not even looked at.
+            asked = f"({asked})&{compile_tree(Mark(tuple(kind_mark(kind) for kind in kinds)))}"
         found = Entry.objects.filter(vector__matches=asked)
-        found = found.annotate(key=F("object_id"), kind=F("content_type_id"))
+        found = found.annotate(key=F("object_id"), kind_of=F("content_type_id"))
     else:
-        found = FullText.objects.filter(match__matches=asked).annotate(
-            key=F("id").bitand(ENTRY_SPAN - 1), kind=F("id").bitrightshift(ENTRY_BITS)
+        found = FullText.objects.filter(match__matches=compile_tree(tree, columns)).annotate(
+            key=F("id").bitand(ENTRY_SPAN - 1), kind_of=F("id").bitrightshift(ENTRY_BITS)
         )
+        if kinds is not None:
+            found = _of_kinds(found, kinds)
+    return found.none() if tree == NOTHING or kinds == [] else found
+
+
+def matching_entries(tree, kinds=None, since=None):
+    """A QuerySet of the entries that answer to ``tree``, with all that is known of them: of
+    those ``kinds`` (keys of content types), with higher keys than ``since``."""
+    within = Q() if kinds is None else in_kinds(kinds)
+    if since is not None:
+        within &= Q(id__gt=since)
     if tree == NOTHING:
-        return found.none()
-    return found if models is None else _of_kinds(found, kinds_of(models))
+        return Entry.objects.none()
+    if connection.vendor == "postgresql":
+        return Entry.objects.filter(within, vector__matches=compile_tree(tree))
+    found = FullText.objects.filter(within, match__matches=compile_tree(tree))
+    return Entry.objects.filter(pk__in=found.values("id"))
+
+
+def in_kinds(kinds):
+    """Condition: the key of an entry is one of things of these content types."""
+    ranges = [
+        Q(id__gte=kind * ENTRY_SPAN, id__lt=(kind + 1) * ENTRY_SPAN) for kind in sorted(kinds)
+    ]
+    return reduce(or_, ranges, Q())
 
 
 def kinds_of(models):
@@ -43,12 +75,10 @@ def _descendants(model):
 
 
 def _of_kinds(found, kinds):
-    if connection.vendor == "postgresql":
-        return found.filter(content_type_id__in=kinds)
     if len(kinds) == 1:
         # FTS5 skips what is outside of a range of keys.
-        return found.filter(id__gte=kinds[0] * ENTRY_SPAN, id__lt=(kinds[0] + 1) * ENTRY_SPAN)
-    return found.filter(kind__in=kinds)
+        return found.filter(in_kinds(kinds))
+    return found.filter(kind_of__in=kinds)
 
 
 def matching_subquery(tree, model, columns=None):
@@ -64,19 +94,9 @@ def among(queryset, tree, columns=None):
     return queryset.filter(**{lookup: matching_subquery(tree, queryset.model, columns)})
 
 
-def few_by_kind(tree, most):
-    """``{content type: keys}`` of all that answers to ``tree``; ``None`` if it is more than
-    ``most``."""
-    rows = list(matching(tree).values_list("kind", "key")[: most + 1])
-    if len(rows) > most:
-        return None
+def keys_by_kind(tree, kinds):
+    """``{content type: keys}`` of all things of these content types that answer to ``tree``."""
     found = {}
-    for kind, key in rows:
+    for kind, key in matching_kinds(tree, kinds).values_list("kind_of", "key"):
         found.setdefault(kind, []).append(key)
     return found
-
-
-def count_by_kind(tree):
-    """``{content type: number}`` of all that answers to ``tree``."""
-    counted = matching(tree).order_by().values("kind").annotate(number=Count("pk"))
-    return dict(counted.values_list("kind", "number"))

@@ -64,6 +64,11 @@ def candidates_of(queryset, tree, measures=PLAIN, most=CANDIDATES, columns=None,
     return first
 
 
+def measured(queryset, measures=PLAIN):
+    """``{key: measured fields}`` of all of ``queryset``."""
+    return {row["pk"]: row for row in queryset.values("pk", *measures.fields)}
+
+
 def entries_of(model, keys):
     """Keys of the entries of things of ``model``."""
     kinds = kinds_of([model])

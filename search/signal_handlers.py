@@ -2,7 +2,9 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from modelsearch import index
 
+from .facts import follow_facts
 from .models import Synonym
 from .synonyms import forget_synonyms
 
@@ -13,5 +15,8 @@ def follow_synonyms(**_kwargs):
 
 
 def connect():
+    for model in index.get_indexed_models():
+        if hasattr(model, "get_search_facts"):
+            post_save.connect(follow_facts, sender=model, dispatch_uid=f"search.facts.{model}")
     post_save.connect(follow_synonyms, sender=Synonym, dispatch_uid="search.synonyms.saved")
     post_delete.connect(follow_synonyms, sender=Synonym, dispatch_uid="search.synonyms.gone")

@@ -1,7 +1,7 @@
 """What can be searched: each feature registers a source through ``register_search_source``."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from modelsearch.index import SearchField
 from wagtail import hooks
 from wagtail.models import Page
@@ -39,12 +39,16 @@ class SearchSource:
         """Everything of this kind that ``user`` may see, with all that its row shows."""
         raise NotImplementedError
 
-    def get_kinds(self):
-        """Keys of the content types of all that it may give."""
+    def get_model(self):
+        """The model of all that it may give."""
         known = type(self)
         if known not in _model_of:
             _model_of[known] = self.get_queryset(AnonymousUser()).model
-        return kinds_of([_model_of[known]])
+        return _model_of[known]
+
+    def get_kinds(self):
+        """Keys of the content types of all that it may give."""
+        return kinds_of([self.get_model()])
 
     def get_passages(self, things):
         """``{key: pairs of a place in words and a text}`` of ``things``, for the snippet: what
@@ -78,6 +82,16 @@ class SearchSource:
     def get_url(self, query):
         """Address of the whole list for ``query`` elsewhere (with filters), or empty."""
         return ""
+
+
+class CountedSource(SearchSource):
+    """One of which there may be so many things that they are counted in the index, by the facts
+    (``search.facts``) that their model gives; each of the ``facets`` has a ``fact``."""
+
+    def get_scope(self, user) -> Q:
+        """Condition of ``search.models.Entry``: the same that ``get_queryset`` asks of things.
+        Sources with the same method are asked together."""
+        raise NotImplementedError
 
 
 def get_sources():

@@ -38,7 +38,7 @@ def suggest(words, user, limit=8):
 def _kinds_of_few(tree):
     """Content types of all that begins so, if that is little: the other sources need not be
     asked. ``None`` of much."""
-    rows = list(matching(tree).values_list("kind", flat=True)[:FEW])
+    rows = list(matching(tree).values_list("kind_of", flat=True)[:FEW])
     return dict.fromkeys(rows) if len(rows) < FEW else None
 
 

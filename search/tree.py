@@ -53,6 +53,13 @@ class Everything:
     """All that is indexed."""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """All that have one of these marks, which no text has."""
+
+    marks: tuple
+
+
 NOTHING = Or(())
 
 

@@ -16,7 +16,7 @@ def describe_hubs(values):
 
 def hubs_within(key):
     """Keys of the hub ``key`` and of the hubs below it."""
-    return HubPage.objects.below_key(key).order_by().values("pk")
+    return HubPage.objects.below_key(key).order_by().values_list("pk", flat=True)
 
 
 def add_up_hubs(numbers, user):
@@ -42,4 +42,6 @@ def _way_to(path):
 
 
 def hub_facet(field="hub"):
-    return Facet(F(field), describe_hubs, int, within=hubs_within, add_up=add_up_hubs)
+    return Facet(
+        F(field), describe_hubs, int, fact="hub", within=hubs_within, add_up=add_up_hubs
+    )

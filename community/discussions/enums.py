@@ -36,6 +36,10 @@ class BoardPurpose(models.TextChoices):
     RULES = "rules", _("talk of the rules")
 
 
+# How the search of the site calls posts that begin a topic, and all others.
+TOPICS, POSTS = "topics", "posts"
+
+
 class ChatState(models.TextChoices):
     """Where a chat stands at a moment; it is told by the clock and never stored."""
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from search.facets import year_facet
 from search.ranking import Measures
-from search.sources import SearchSource
+from search.sources import CountedSource
 from subjects.facets import hub_facet
 
-from .enums import DiscussionKind
-from .models import Post
+from .enums import POSTS, TOPICS, DiscussionKind, PostState
+from .models import Discussion, Post
 
 BEGINS_TOPIC = Q(discussion__kind=DiscussionKind.TOPIC, discussion__first_post=F("pk"))
 
@@ -18,8 +18,17 @@ BEGINS_TOPIC = Q(discussion__kind=DiscussionKind.TOPIC, discussion__first_post=F
 FACETS = {"hub": hub_facet("discussion__hub"), "year": year_facet("created_at")}
 
 
-class TopicSource(SearchSource):
-    name = "topics"
+class TalkSource(CountedSource):
+    """What the index knows of posts, of both sources."""
+
+    def get_scope(self, user):
+        talks = Discussion.objects.visible_to(user).order_by().values("pk")
+        others = Post.objects.exclude(state=PostState.PUBLISHED).order_by().values("pk")
+        return Q(container__in=talks) & ~Q(object_id__in=others)
+
+
+class TopicSource(TalkSource):
+    name = TOPICS
     label = _("Topics of the forum")
     order = 40
     template = "discussions/search_topic.html"
@@ -38,8 +47,8 @@ class TopicSource(SearchSource):
         return thing.discussion.get_absolute_url()
 
 
-class PostSource(SearchSource):
-    name = "posts"
+class PostSource(TalkSource):
+    name = POSTS
     label = _("Posts and comments")
     order = 50
     template = "discussions/search_post.html"

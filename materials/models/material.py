@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from home.enums import AgeMark, CommentPolicy
 from home.validators import validate_web_address
+from search.facts import Facts, bits_of, year_of
 from subjects.mixins import ForgetsDeletedHub
 from subjects.models import HubPage
 
@@ -208,6 +209,8 @@ class Material(
             models.Index(
                 fields=["hub", "-first_published_at"], condition=LIVE, name="materials_in_hub"
             ),
+            # What the search leaves out.
+            models.Index(fields=["id"], condition=~LIVE, name="materials_not_live"),
         ]
 
     def __str__(self):
@@ -249,6 +252,16 @@ class Material(
         if hasattr(self, "_scheduled_revisions"):
             return next(iter(self._scheduled_revisions), None)
         return super().scheduled_revision
+
+    def get_search_facts(self):
+        """By what the search counts it."""
+        return Facts(
+            source="materials",
+            hub=self.hub_id,
+            kind=self.kind,
+            year=year_of(self.first_published_at),
+            grades=bits_of(grade.pk for grade in self.grades.all()),
+        )
 
     # -- What its parts say of it --------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The tree as PostgreSQL's ``tsquery``."""
 
 from search.documents import ALL, COLUMNS
-from search.tree import And, Everything, InTitle, Not, Or, Prefix, Term
+from search.tree import And, Everything, InTitle, Mark, Not, Or, Prefix, Term
 
 
 def compile_tree(tree, columns=None):
@@ -39,6 +39,8 @@ def _compile(tree, weights):
         return f"({parts})" if parts else _quoted(" ")
     if isinstance(tree, Not):
         return f"(!{_compile(tree.part, weights)})"
+    if isinstance(tree, Mark):
+        return f"({'|'.join(_quoted(mark) for mark in tree.marks)})"
     if isinstance(tree, Everything):
         return _quoted(ALL)
     raise TypeError(tree)

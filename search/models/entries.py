@@ -21,8 +21,11 @@ def entry_key(content_type_id, object_id):
 
 
 class Entry(models.Model):
-    """That a thing is indexed, and when. On PostgreSQL ``vector`` has its terms, apart from
-    which the row is narrow: counting reads many of them."""
+    """That a thing is indexed, when, and what is known of it beside its words (``search.facts``).
+
+    On PostgreSQL ``vector`` has its terms. Counting reads many rows, so they are narrow: with
+    ``padding``, which takes next to no room, each is long enough for the terms to be put apart.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     content_type = models.ForeignKey(
@@ -30,13 +33,27 @@ class Entry(models.Model):
     )
     object_id = models.BigIntegerField(_("key"))
     indexed_at = models.DateTimeField(_("indexed"))
+    source = models.CharField(_("source"), max_length=20, blank=True)
+    hub = models.IntegerField(_("hub"), null=True)
+    kind = models.CharField(_("kind"), max_length=20, blank=True)
+    year = models.SmallIntegerField(_("year"), null=True)
+    grades = models.IntegerField(_("grades"), default=0)
+    container = models.BigIntegerField(_("part of"), null=True)
     vector = VectorField(null=True)
+    padding = models.TextField(blank=True)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("entry of the search index")
         verbose_name_plural = _("entries of the search index")
+        indexes = [
+            models.Index(
+                fields=["container"],
+                condition=models.Q(container__isnull=False),
+                name="search_entry_container",
+            )
+        ]
 
     def __str__(self):
         return f"{self.content_type_id}: {self.object_id}"

@@ -12,11 +12,12 @@ from wagtail.log_actions import log
 
 from community.moderation.standing import check_not_barred
 from home.text.invisible import one_line
+from search.facts import follow_container
 from subjects import permissions as hubs
 from subjects.signals import activity, reworded
 
 from ..counters import add_to_board
-from ..enums import DiscussionKind
+from ..enums import POSTS, TOPICS, DiscussionKind
 from ..models import Discussion, Post
 from ..permissions import check_can_moderate
 from ..places import news_url
@@ -118,6 +119,7 @@ def move(topic, moderator, board):
     old = topic.board
     topic.board, topic.hub, topic.moved_from = board, board.hub, old
     topic.save(update_fields=["board", "hub", "moved_from"])
+    follow_container(topic.pk, [TOPICS, POSTS], hub=topic.hub_id)
     if topic.is_visible:
         # Always in one order, or two who move against each other would wait for ever.
         for place, sign in sorted([(old.pk, -1), (board.pk, 1)]):

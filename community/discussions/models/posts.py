@@ -11,7 +11,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..enums import LEAVES_TRACE, DiscussionKind, PostState
+from search.facts import Facts, year_of
+
+from ..enums import LEAVES_TRACE, POSTS, TOPICS, DiscussionKind, PostState
 from ..querysets import PostQuerySet
 
 # Where one word ends and another begins, though there is no space between them.
@@ -108,6 +110,12 @@ class Post(index.Indexed, models.Model):
             models.Index(
                 fields=["id"], condition=Q(state=PostState.HELD), name="discussions_post_held"
             ),
+            # What the search leaves out.
+            models.Index(
+                fields=["id"],
+                condition=~Q(state=PostState.PUBLISHED),
+                name="discussions_post_not_up",
+            ),
         ]
 
     def save(self, *args, **kwargs):
@@ -121,12 +129,27 @@ class Post(index.Indexed, models.Model):
         posts = super().get_indexed_objects().published()
         return posts.select_related("discussion").prefetch_related("discussion__tags")
 
+    def get_search_facts(self):
+        """By what the search counts it."""
+        return Facts(
+            source=TOPICS if self.begins_topic else POSTS,
+            hub=self.discussion.hub_id,
+            year=year_of(self.created_at),
+            container=self.discussion_id,
+        )
+
+    @property
+    def begins_topic(self):
+        """Whether it is the first of a topic, or may become it."""
+        topic = self.discussion
+        return topic.kind == DiscussionKind.TOPIC and topic.first_post_id in {None, self.pk}
+
     @property
     def topic_words(self):
         """The title and the tags of the topic that begins with it."""
-        topic = self.discussion
-        if topic.kind != DiscussionKind.TOPIC or topic.first_post_id not in {None, self.pk}:
+        if not self.begins_topic:
             return ""
+        topic = self.discussion
         return " ".join([topic.title, *(tag.name for tag in topic.tags.all())])
 
     @property
