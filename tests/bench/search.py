@@ -150,7 +150,7 @@ class SearchFiller:
                 with transaction.atomic():
                     for model, shift in shifts.items():
                         _copy(cursor, model, shift, "")
-                    _copy(cursor, Entry, {"id": step, "object_id": step}, own)
+                    _copy(cursor, Entry, {"id": step, "object_id": step, "container": step}, own)
                     _copy(cursor, EntryText, {"entry_id": step}, own.replace("id", "entry_id"))
             if connection.vendor == "postgresql":
                 cursor.execute(
@@ -183,6 +183,8 @@ def _copy(cursor, model, shift, where):
     """Copies of all rows, with those columns moved by so much."""
     columns = [field.column for field in model._meta.local_concrete_fields]
     values = [f"{name} + {shift[name]}" if name in shift else f'"{name}"' for name in columns]
+    # Written anew as it was at first: what is compressed already does not make a row long.
+    values = [f"{name} || ''" if name == '"padding"' else name for name in values]
     names = ", ".join(f'"{name}"' for name in columns)
     source = model._meta.db_table
     cursor.execute(
