@@ -144,6 +144,32 @@ def test_a_name_that_was_withdrawn(hub, django_capture_on_commit_callbacks):
     assert traces(AnonymousUser(), NAME) == []
 
 
+PEOPLE_ACTS = {
+    "not public": {"name_is_public": False},
+    "a pupil": {"role": "pupil"},
+    "waiting": {"status": "pending"},
+    "gone": {"status": "left"},
+    "switched off": {"is_active": False},
+}
+
+
+@pytest.mark.parametrize("quietly", [True, False])
+@pytest.mark.parametrize("act", PEOPLE_ACTS)
+def test_a_person_who_is_not_for_everybody(act, quietly):
+    person = UserFactory(public_name=f"Анна {NAME}", taught_subjects=WORD)
+    assert len(traces(AnonymousUser(), NAME)) > 3
+    assert len(traces(AnonymousUser())) > 2
+    if quietly:
+        type(person).objects.filter(pk=person.pk).update(**PEOPLE_ACTS[act])
+    else:
+        for name, value in PEOPLE_ACTS[act].items():
+            setattr(person, name, value)
+        person.save()
+    assert traces(AnonymousUser(), NAME) == []
+    assert traces(AnonymousUser()) == []
+    assert traces(UserFactory(), NAME) == [] or act == "not public"
+
+
 def test_a_closed_hub_is_open_to_its_people(hub):
     MaterialFactory(hub=hub, title=f"Про {WORD}")
     close(hub)
