@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from home.uploads.extraction import place_label
 from search.facets import Facet, choices_facet, year_facet
 from search.ranking import Measures
-from search.sources import CountedSource, SearchSource
+from search.sources import CountedSource, Scope, SearchSource
 from subjects.facets import hub_facet
 from subjects.models import HubPage
 
@@ -46,9 +46,9 @@ class MaterialSource(CountedSource):
         return Material.objects.visible_to(user).for_list()
 
     def get_scope(self, user):
-        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
+        hubs = HubPage.objects.enterable_by(user).order_by().values_list("pk", flat=True)
         drafts = Material.objects.exclude(live=True).order_by().values("pk")
-        return Q(hub__in=hubs) & ~Q(object_id__in=drafts)
+        return Scope(Q(object_id__in=drafts), set(hubs))
 
     def get_further_passages(self, keys):
         """What is written in its files, place by place."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import cached_property
 
 from .facets import FacetValue
-from .found import CountedFound, LiveFound, count_entries
+from .found import CountedFound, Counts, LiveFound
 from .matching import keys_by_kind
 from .parsing import parse
 from .ranking import entries_of
@@ -56,15 +56,15 @@ class Results:
     is_relaxed: bool = False
 
     @cached_property
-    def rows(self):
+    def in_index(self):
         """What the index counts of it, whatever it is narrowed by."""
-        return count_entries(self.tree, self.sources, self.user)
+        return Counts(self.tree, self.sources, self.user)
 
     @cached_property
     def known(self):
         """``{content type: keys}`` of what the index has of kinds that are not counted there."""
         numbers = Counter()
-        for row in self.rows:
+        for row in self.in_index.rows:
             if not row["source"]:
                 numbers[row["content_type"]] += row["number"]
         live = [one for one in self.sources if not isinstance(one, CountedSource)]
@@ -86,7 +86,7 @@ class Results:
         """What ``source`` has; ``None`` where the index has nothing."""
         rest = self.user, self.tree, self.filters, CANDIDATES_OF_EACH
         if isinstance(source, CountedSource):
-            return CountedFound(source, *rest, self.rows)
+            return CountedFound(source, *rest, self.in_index)
         kinds = [kind for kind in source.get_kinds() if kind in self.known]
         if not kinds:
             return None
@@ -99,7 +99,7 @@ class Results:
         sources = self.sources if sources is None else sources
         filters = self.filters if filters is None else filters
         other = Results(self.tree, self.user, sources, filters, self.is_relaxed)
-        other.rows, other.known = self.rows, self.known
+        other.in_index, other.known = self.in_index, self.known
         return other
 
     @cached_property
@@ -193,7 +193,7 @@ def find(source, query, user):
     """What ``source`` has for ``query`` that ``user`` may see."""
     tree = parse(query)
     if isinstance(source, CountedSource):
-        return CountedFound(source, user, tree, rows=count_entries(tree, [source], user))
+        return CountedFound(source, user, tree, counts=Counts(tree, [source], user))
     return LiveFound(source, user, tree)
 
 

@@ -5,12 +5,12 @@ A model whose things are many (``search.sources.CountedSource``) says it in
 background: by the hub it is decided who may see a thing.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.utils import timezone
 from modelsearch.utils import get_content_type_pk
 
-from .models import Entry, entry_key
+from .models import Cell, Entry, entry_key
 
 
 @dataclass(frozen=True)
@@ -20,24 +20,35 @@ class Facts:
     ``kind``       what it is, among the things of its source
     ``year``       of its publication
     ``grades``     school years it is for, a bit each
-    ``container``  key of what it is a part of, and seen with
     """
 
-    source: str = ""
+    source: str
     hub: int | None = None
     kind: str = ""
     year: int | None = None
     grades: int = 0
-    container: int | None = None
+
+    def cell(self):
+        """The ``Cell`` of all things of which the same is known."""
+        values = asdict(self)
+        key = " ".join(map(str, values.values()))
+        return Cell.objects.get_or_create(key=key, defaults=values)[0]
 
 
 NAMES = tuple(Facts.__dataclass_fields__)
-NO_FACTS = Facts()
 
 
-def facts_of(thing):
-    """The ``Facts`` of an indexed ``thing``; none of one that is not counted in the index."""
-    return thing.get_search_facts() if hasattr(thing, "get_search_facts") else NO_FACTS
+def places_of(things):
+    """Where each of ``things`` is counted, in their order: the fields of its entry."""
+    cells = {}
+    for thing in things:
+        if not hasattr(thing, "get_search_facts"):
+            yield {}
+            continue
+        facts = thing.get_search_facts()
+        if facts not in cells:
+            cells[facts] = facts.cell()
+        yield {"cell": cells[facts], "container": getattr(thing, "search_container", None)}
 
 
 def year_of(moment):
@@ -57,10 +68,16 @@ def numbers_of(bits):
 
 def follow_facts(instance, **_kwargs):
     """A thing was saved: what is known of it beside its words is written at once."""
-    key = entry_key(get_content_type_pk(type(instance)), instance.pk)
-    Entry.objects.filter(pk=key).update(**asdict(facts_of(instance)))
+    entry = Entry.objects.filter(pk=entry_key(get_content_type_pk(type(instance)), instance.pk))
+    # Not yet indexed: then all is written at once.
+    if entry.exists():
+        [place] = places_of([instance])
+        entry.update(**place)
 
 
 def follow_container(container, source_names, **facts):
     """What holds things of these sources has changed: so have ``facts`` of all that it holds."""
-    Entry.objects.filter(container=container, source__in=source_names).update(**facts)
+    held = Entry.objects.filter(container=container, cell__source__in=source_names)
+    for cell in Cell.objects.filter(pk__in=held.values("cell")):
+        before = Facts(**{name: getattr(cell, name) for name in NAMES})
+        held.filter(cell=cell).update(cell=replace(before, **facts).cell())

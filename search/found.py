@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from .facets import count_facets
 from .facts import NAMES, numbers_of
 from .matching import among, in_kinds, matching_entries
-from .models import Entry
+from .models import Cell, Entry
 from .ranking import CANDIDATES, candidates_of, measured, rank, rest_of
 from .sources import CountedSource
 from .tree import NOTHING, in_titles
@@ -140,11 +140,12 @@ class LiveFound(Found):
 
 
 class CountedFound(Found):
-    """What is counted in the index: ``rows`` are those of ``count_entries``."""
+    """What is counted in the index, by ``counts``."""
 
-    def __init__(self, source, user, tree, filters=None, most=CANDIDATES, rows=()):
+    def __init__(self, source, user, tree, filters=None, most=CANDIDATES, counts=None):
         super().__init__(source, user, tree, filters, most)
-        own = [row for row in rows if row["source"] == source.name]
+        self.scope = counts.scope_of(source)
+        own = [row for row in counts.rows if row["source"] == source.name]
         for name, value in self.filters.items():
             facet = source.facets[name]
             allowed = set(facet.values_of(value))
@@ -164,11 +165,8 @@ class CountedFound(Found):
         """What was found in the index, the newest first, or what of it answers to ``tree``;
         ``since`` an entry."""
         found = matching_entries(tree or self.tree, self.source.get_kinds(), since)
-        found = found.filter(self.source.get_scope(self.user), source=self.source.name)
-        for name in self.filters:
-            fact = self.source.facets[name].fact
-            found = found.filter(**{f"{fact}__in": {row[fact] for row in self.rows}})
-        return found.order_by("-pk")
+        cells = [row["cell"] for row in self.rows]
+        return found.filter(~self.scope.hidden, cell__in=cells).order_by("-pk")
 
     @cached_property
     def candidates(self):
@@ -217,25 +215,48 @@ def _values(row, facet):
     return [] if value in (None, "") else [value]
 
 
-def count_entries(tree, sources, user):
-    """How many entries ``user`` may see have which facts, as far as the index can say: rows
-    ``{"source", "content_type", "number", and the facts}``. What is not of one of the counted
-    ``sources`` has no source in them."""
-    if tree == NOTHING:
-        return []
-    counted = matching_entries(tree).filter(_shown_to(user, sources)).order_by()
-    names = [name for name in NAMES if name != "container"]
-    return list(counted.values("content_type", *names).annotate(number=Count("pk")))
+class Counts:
+    """How many entries ``user`` may see have which facts, as far as the index can say.
 
+    ``rows``    ``{"content_type", "cell", "number", and the facts}``; what is not of one of the
+                counted ``sources`` has an empty ``source`` and no further facts
+    """
 
-def _shown_to(user, sources):
-    """Which entries ``user`` may see; of sources that are not counted, it is not known yet."""
-    names_by_rule = {}
-    for source in sources:
-        if isinstance(source, CountedSource):
-            names_by_rule.setdefault(type(source).get_scope, []).append(source)
-    shown = Q(source="")
-    for of_rule in names_by_rule.values():
-        names = [source.name for source in of_rule]
-        shown |= Q(source__in=names) & of_rule[0].get_scope(user)
-    return shown
+    def __init__(self, tree, sources, user):
+        self.tree, self.user = tree, user
+        self.sources = [one for one in sources if isinstance(one, CountedSource)]
+
+    @cached_property
+    def _scopes(self):
+        rules = {type(source).get_scope: source for source in self.sources}
+        return {rule: source.get_scope(self.user) for rule, source in rules.items()}
+
+    def scope_of(self, source):
+        """What of a counted ``source`` the reader may not see."""
+        return self._scopes[type(source).get_scope]
+
+    @cached_property
+    def rows(self):
+        if self.tree == NOTHING:
+            return []
+        found = matching_entries(self.tree)
+        kinds = {}
+        for source in self.sources:
+            kinds.setdefault(type(source).get_scope, set()).update(source.get_kinds())
+        for rule, scope in self._scopes.items():
+            found = found.exclude(Q(content_type__in=kinds[rule]) & scope.hidden)
+        counted = found.order_by().values("content_type", "cell").annotate(number=Count("pk"))
+        rows = list(counted)
+        cells = Cell.objects.filter(pk__in={row["cell"] for row in rows} - {None})
+        facts = {row.pop("pk"): row for row in cells.values("pk", *NAMES)}
+        by_name = {source.name: self.scope_of(source) for source in self.sources}
+        shown = []
+        for row in rows:
+            row |= facts.get(row["cell"], {"source": ""})
+            scope = by_name.get(row["source"])
+            if row["source"] and (
+                scope is None or (scope.hubs is not None and row["hub"] not in scope.hubs)
+            ):
+                continue
+            shown.append(row)
+        return shown

@@ -1,14 +1,12 @@
 """Writing the index."""
 
-from dataclasses import asdict
-
 from django.db import connection, transaction
 from django.utils import timezone
 from modelsearch.backends.base import BaseIndex
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from .documents import COLUMNS, document_of, kind_mark, vector_of
-from .facts import NAMES, facts_of
+from .facts import places_of
 from .models import Entry, EntryText, entry_key
 from .vocabulary import count_public_words, learn_words
 
@@ -42,7 +40,7 @@ class EntryIndex(BaseIndex):
         kind, now = get_content_type_pk(model), timezone.now()
         is_postgresql = connection.vendor == "postgresql"
         entries, texts = [], []
-        for item in items:
+        for item, place in zip(items, places_of(items), strict=True):
             columns, marks, words = document_of(item).columns()
             key = entry_key(kind, item.pk)
             entries.append(
@@ -55,7 +53,7 @@ class EntryIndex(BaseIndex):
                     if is_postgresql
                     else None,
                     padding=PADDING if is_postgresql else "",
-                    **asdict(facts_of(item)),
+                    **place,
                 )
             )
             texts.append(EntryText(entry_id=key, marks=marks, words=words, **columns))
@@ -64,7 +62,7 @@ class EntryIndex(BaseIndex):
                 entries,
                 update_conflicts=True,
                 unique_fields=["id"],
-                update_fields=["indexed_at", "vector", "padding", *NAMES],
+                update_fields=["indexed_at", "vector", "padding", "cell", "container"],
             )
             EntryText.objects.bulk_create(
                 texts,

@@ -1,5 +1,7 @@
 """What can be searched: each feature registers a source through ``register_search_source``."""
 
+from typing import NamedTuple
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from modelsearch.index import SearchField
@@ -84,13 +86,21 @@ class SearchSource:
         return ""
 
 
+class Scope(NamedTuple):
+    """What of the index a reader may not see: the entries that are ``hidden`` (a condition of
+    ``search.models.Entry``), and those of other hubs than ``hubs``, if these are given."""
+
+    hidden: Q
+    hubs: set | None = None
+
+
 class CountedSource(SearchSource):
     """One of which there may be so many things that they are counted in the index, by the facts
     (``search.facts``) that their model gives; each of the ``facets`` has a ``fact``."""
 
-    def get_scope(self, user) -> Q:
-        """Condition of ``search.models.Entry``: the same that ``get_queryset`` asks of things.
-        Sources with the same method are asked together."""
+    def get_scope(self, user) -> Scope:
+        """The same that ``get_queryset`` asks of things, as a ``Scope``. Sources with the same
+        method are asked together."""
         raise NotImplementedError
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from taggit.models import Tag
 
+from subjects.models import HubPage
 from subjects.querysets import HubOwnedQuerySetMixin
 
 from .enums import LEAVES_TRACE, DiscussionKind, PostState
@@ -39,12 +40,21 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def visible_to(self, user):
         """Discussions that ``user`` may read: in hubs that she may enter, under things that
         she may read, and whose first post is up."""
+        return self.filter(self._readable_by(user))
+
+    def hidden_from(self, user):
+        """All others."""
+        return self.exclude(self._readable_by(user))
+
+    @staticmethod
+    def _readable_by(user):
+        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
         readable = ~Q(kind=DiscussionKind.COMMENTS)
         for target in get_targets():
             kind = ContentType.objects.get_for_model(target.model)
             keys = target.visible_to(user).order_by().values("pk")
             readable |= Q(content_type=kind, target_id__in=keys)
-        return self.visible_in_hubs(user).filter(readable, is_visible=True)
+        return (Q(hub=None) | Q(hub__in=hubs)) & Q(readable, is_visible=True)
 
     def published(self):
         """Discussions that everybody may read."""

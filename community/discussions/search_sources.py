@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.facets import year_facet
 from search.ranking import Measures
-from search.sources import CountedSource
+from search.sources import CountedSource, Scope
 from subjects.facets import hub_facet
 
 from .enums import POSTS, TOPICS, DiscussionKind, PostState
@@ -22,9 +22,9 @@ class TalkSource(CountedSource):
     """What the index knows of posts, of both sources."""
 
     def get_scope(self, user):
-        talks = Discussion.objects.visible_to(user).order_by().values("pk")
         others = Post.objects.exclude(state=PostState.PUBLISHED).order_by().values("pk")
-        return Q(container__in=talks) & ~Q(object_id__in=others)
+        talks = Discussion.objects.hidden_from(user).order_by().values_list("pk", flat=True)
+        return Scope(Q(object_id__in=others) | Q(container__in=list(talks)))
 
 
 class TopicSource(TalkSource):

@@ -1,5 +1,6 @@
 """What is known of things beside their words; the index is filled anew (``fill_index``)."""
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 # Without numbers on how frequent which term is, it always asks the index for terms. With them it
@@ -36,25 +37,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(empty, restore),
+        migrations.CreateModel(
+            name='Cell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=120, unique=True, verbose_name='key')),
+                ('source', models.CharField(max_length=20, verbose_name='source')),
+                ('hub', models.IntegerField(null=True, verbose_name='hub')),
+                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind')),
+                ('year', models.SmallIntegerField(null=True, verbose_name='year')),
+                ('grades', models.IntegerField(default=0, verbose_name='grades')),
+            ],
+            options={
+                'verbose_name': 'cell of the search index',
+                'verbose_name_plural': 'cells of the search index',
+            },
+        ),
         migrations.AddField(
             model_name='entry',
             name='container',
             field=models.BigIntegerField(null=True, verbose_name='part of'),
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='grades',
-            field=models.IntegerField(default=0, verbose_name='grades'),
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='hub',
-            field=models.IntegerField(null=True, verbose_name='hub'),
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='kind',
-            field=models.CharField(blank=True, max_length=20, verbose_name='kind'),
         ),
         migrations.AddField(
             model_name='entry',
@@ -63,13 +65,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='entry',
-            name='source',
-            field=models.CharField(blank=True, max_length=20, verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='year',
-            field=models.SmallIntegerField(null=True, verbose_name='year'),
+            name='cell',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='search.cell', verbose_name='cell'),
         ),
         migrations.AddIndex(
             model_name='entry',

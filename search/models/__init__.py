@@ -1,11 +1,12 @@
 from .asked import AskedQuery
-from .entries import ENTRY_SPAN, Entry, EntryText, FullText, entry_key
+from .entries import ENTRY_SPAN, Cell, Entry, EntryText, FullText, entry_key
 from .synonyms import Synonym
 from .vocabulary import PublicWord
 
 __all__ = [
     "ENTRY_SPAN",
     "AskedQuery",
+    "Cell",
     "Entry",
     "EntryText",
     "FullText",

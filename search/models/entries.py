@@ -20,8 +20,30 @@ def entry_key(content_type_id, object_id):
     return content_type_id * ENTRY_SPAN + object_id
 
 
+class Cell(models.Model):
+    """What is known of things beside their words (``search.facts``), once for all of which the
+    same is known: so they are counted by one number. ``key`` is all of it in words."""
+
+    key = models.CharField(_("key"), max_length=120, unique=True)
+    source = models.CharField(_("source"), max_length=20)
+    hub = models.IntegerField(_("hub"), null=True)
+    kind = models.CharField(_("kind"), max_length=20, blank=True)
+    year = models.SmallIntegerField(_("year"), null=True)
+    grades = models.IntegerField(_("grades"), default=0)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("cell of the search index")
+        verbose_name_plural = _("cells of the search index")
+
+    def __str__(self):
+        return self.key
+
+
 class Entry(models.Model):
-    """That a thing is indexed, when, and what is known of it beside its words (``search.facts``).
+    """That a thing is indexed, when, and where it is counted; ``container`` is what it is a part
+    of, and seen with.
 
     On PostgreSQL ``vector`` has its terms. Counting reads many rows, so they are narrow: with
     ``padding``, which takes next to no room, each is long enough for the terms to be put apart.
@@ -33,11 +55,10 @@ class Entry(models.Model):
     )
     object_id = models.BigIntegerField(_("key"))
     indexed_at = models.DateTimeField(_("indexed"))
-    source = models.CharField(_("source"), max_length=20, blank=True)
-    hub = models.IntegerField(_("hub"), null=True)
-    kind = models.CharField(_("kind"), max_length=20, blank=True)
-    year = models.SmallIntegerField(_("year"), null=True)
-    grades = models.IntegerField(_("grades"), default=0)
+    cell = models.ForeignKey(
+        Cell, verbose_name=_("cell"), null=True, on_delete=models.PROTECT, db_index=False,
+        related_name="+",
+    )  # fmt: skip
     container = models.BigIntegerField(_("part of"), null=True)
     vector = VectorField(null=True)
     padding = models.TextField(blank=True)

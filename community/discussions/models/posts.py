@@ -135,8 +135,12 @@ class Post(index.Indexed, models.Model):
             source=TOPICS if self.begins_topic else POSTS,
             hub=self.discussion.hub_id,
             year=year_of(self.created_at),
-            container=self.discussion_id,
         )
+
+    @property
+    def search_container(self):
+        """It is seen with its discussion."""
+        return self.discussion_id
 
     @property
     def begins_topic(self):
