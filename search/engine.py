@@ -80,7 +80,7 @@ class Results:
             return []
         found = [self._of(source) for source in self.sources
                  if set(self.filters) <= set(source.facets)]  # fmt: skip
-        return [one for one in found if one is not None and one.candidates]
+        return [one for one in found if one is not None and one.count]
 
     def _of(self, source):
         """What ``source`` has; ``None`` where the index has nothing."""

@@ -166,7 +166,8 @@ class CountedFound(Found):
         ``since`` an entry."""
         found = matching_entries(tree or self.tree, self.source.get_kinds(), since)
         cells = [row["cell"] for row in self.rows]
-        return found.filter(~self.scope.hidden, cell__in=cells).order_by("-pk")
+        # Not by the key of the entry: PostgreSQL would look through all in its order.
+        return found.filter(~self.scope.hidden, cell__in=cells).order_by("-object_id")
 
     @cached_property
     def candidates(self):
@@ -175,7 +176,8 @@ class CountedFound(Found):
         if not self.count:
             return {}
         keys = []
-        if self.count > self.most and (titles := in_titles(self.tree)) is not None:
+        titles = in_titles(self.tree) if self.source.suggests else None
+        if self.count > self.most and titles is not None:
             keys = list(self._entries(titles).values_list("object_id", flat=True)[: self.most])
         if len(keys) < self.most:
             keys += self._newest()

@@ -23,7 +23,7 @@ class SearchSource:
     ``label``     heading of the group
     ``template``  one row of the results; gets ``item`` and ``source``
     ``model``     a page type of which this source speaks, so that "pages" does not repeat it
-    ``suggests``  whether its titles are offered while one types
+    ``suggests``  whether its things have titles, which are offered while one types
     ``facets``    ``{name: search.facets.Facet}``, by which its results can be narrowed
     ``measures``  what it knows of use and freshness, and the order of the many
     """
