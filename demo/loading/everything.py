@@ -64,3 +64,4 @@ def load_everything():
     guides.load_instruction_bodies()
     illustrations.load_illustrations()
     hubs.wind_up_hubs()
+    yield "indexes"

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from demo.files import FORMATS, make_file
+from demo.files import FORMATS
 from demo.texts import material_texts, texts
 from home.enums import AgeMark, NoticeTone
 from materials.enums import Licence, MaterialKind
@@ -174,11 +174,6 @@ def test_texts_of_files_are_substantial(files):
         if file["format"] in {"docx", "odt", "pdf"}:
             words = sum(len(re.findall(r"\w+", text)) for text in strings(file["content"]))
             assert 140 <= words <= 650, (place, file["name"], words)
-
-
-def test_files_can_be_made(files):
-    for place, file in files:
-        assert make_file(file["format"], file["content"]), (place, file["name"])
 
 
 def test_titles_of_files_tell_them_apart(materials):

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from demo.files import FORMATS, make_file
+from demo.files import FORMATS
 from demo.texts import texts
 from home.enums import AgeMark, Audience, NoticeTone
 from sections.achievements.enums import AchievementLevel, AchievementPlace
@@ -133,11 +133,6 @@ def test_files_keep_to_the_shape_of_their_format():
             assert section["heading"], entry["name"]
             if "table" in section:
                 check_table(section["table"])
-
-
-def test_files_can_be_made():
-    for _place, entry in file_entries():
-        assert make_file(entry["format"], entry["content"]), entry["name"]
 
 
 def test_titles_of_files_are_unique():

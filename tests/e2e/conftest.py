@@ -5,6 +5,7 @@ again, which saves a minute while one writes tests (in one process: ``-n 0``).
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,21 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def var_dir(tmp_path_factory, worker_id):
-    """Folder of the site's database and files; each process that runs tests has its own."""
-    own = os.environ.get("E2E_VAR_DIR") or tmp_path_factory.mktemp("site")
-    if worker_id == "master":
+def prepared(tmp_path_factory, worker_id):
+    """Folder of the demo as a newcomer gets it, one for all processes: nothing is changed there."""
+    if own := os.environ.get("E2E_VAR_DIR"):
         prepare(own)
-    else:
-        prepare_once(tmp_path_factory.getbasetemp().parent / "demo", own)
-    return own
+        return Path(own)
+    base = tmp_path_factory.getbasetemp()
+    return prepare_once((base if worker_id == "master" else base.parent) / "demo")
+
+
+@pytest.fixture(scope="session")
+def var_dir(prepared, tmp_path_factory):
+    """Folder of the site's database and files; each process that runs tests has its own."""
+    if os.environ.get("E2E_VAR_DIR"):
+        return prepared
+    return shutil.copytree(prepared, tmp_path_factory.mktemp("site"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

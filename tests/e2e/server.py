@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -37,17 +36,17 @@ def prepare(var_dir):
     subprocess.run(command, cwd=ROOT, env=_environment(var_dir), check=True)
 
 
-def prepare_once(shared, var_dir):
-    """The same for several processes that each want a site of their own: the first makes it in
-    the folder ``shared``, all of them copy it."""
-    shared.mkdir(exist_ok=True)
-    made = shared / "site"
-    with (shared / "lock").open("w") as lock:
+def prepare_once(folder):
+    """The same for several processes: the first fills ``folder``, where nothing is to be changed;
+    whoever serves the site takes a copy. Gives the folder of the site."""
+    folder.mkdir(exist_ok=True)
+    made = folder / "site"
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            prepare(shared / "unfinished")
-            (shared / "unfinished").rename(made)
-    shutil.copytree(made, var_dir, dirs_exist_ok=True)
+            prepare(folder / "unfinished")
+            (folder / "unfinished").rename(made)
+    return made
 
 
 @contextmanager

@@ -20,7 +20,8 @@ class Command(BaseCommand):
                 "Install them with: pip install -r requirements-demo.txt"
             )
         from demo.loading.everything import load_everything
+        from demo.loading.indexing import indexing_in_the_end
 
-        with transaction.atomic():
+        with transaction.atomic(), indexing_in_the_end():
             for step in load_everything():
                 self.stdout.write(f"  {step}")

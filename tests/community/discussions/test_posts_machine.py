@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
@@ -48,6 +49,16 @@ WAYS_OUT = {
 class PostMachine(RuleBasedStateMachine):
     topics = Bundle("topics")
     written = Bundle("written")
+
+    def __init__(self):
+        super().__init__()
+        # What an example leaves behind would be counted anew at every step of the next ones.
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
 
     @initialize()
     def begin(self):
