@@ -117,9 +117,7 @@ class Results:
     @cached_property
     def ranked(self):
         """``(found, key, score)`` of what was weighed, of all kinds together, the best first."""
-        entries = [
-            entry for one in self.found for entry in entries_of(one.model, one.candidates)
-        ]
+        entries = [entry for one in self.found for entry in entries_of(one.model, one.candidates)]
         texts = texts_of(entries) if entries else {}
         rows = [(one, key, score) for one in self.found for key, score in one.rank(texts).items()]
         return sorted(

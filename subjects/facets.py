@@ -43,6 +43,4 @@ def _way_to(path):
 
 
 def hub_facet(field="hub"):
-    return Facet(
-        F(field), describe_hubs, int, fact="hub", within=hubs_within, add_up=add_up_hubs
-    )
+    return Facet(F(field), describe_hubs, int, fact="hub", within=hubs_within, add_up=add_up_hubs)
