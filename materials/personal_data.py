@@ -143,7 +143,7 @@ def _index(keys, person, public_name):
     for start in range(0, len(keys), AT_ONCE):
         works = list(
             Material.objects.filter(pk__in=keys[start : start + AT_ONCE]).prefetch_related(
-                "authors__user", "files__stored", "tags"
+                "authors__user", "files__stored", "tags", "grades"
             )
         )
         for work in works:

@@ -25,9 +25,8 @@ def add_up_hubs(numbers, user):
     hubs = HubPage.objects.order_by()
     paths = dict(hubs.filter(pk__in=list(numbers)).values_list("pk", "path"))
     above = {end for path in paths.values() for end in _way_to(path)}
-    keys = {path: key for key, path in paths.items()}
-    if hubs.filter(path__in=above - keys.keys()).exists():
-        keys |= dict(hubs.enterable_by(user).filter(path__in=above).values_list("path", "pk"))
+    keys = dict(hubs.enterable_by(user).filter(path__in=above).values_list("path", "pk"))
+    keys |= {path: key for key, path in paths.items()}
     sums = Counter()
     for key, number in numbers.items():
         for place in _way_to(paths.get(key, "")):

@@ -253,6 +253,11 @@ class Material(
             return next(iter(self._scheduled_revisions), None)
         return super().scheduled_revision
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """With what the search counts them by."""
+        return super().get_indexed_objects().prefetch_related("grades")
+
     def get_search_facts(self):
         """By what the search counts it."""
         return Facts(
