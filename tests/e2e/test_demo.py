@@ -69,12 +69,14 @@ def count():
 
 
 @pytest.fixture
-def loaded(prepared, settings, tmp_path, django_db_blocker):
+def loaded(prepared, settings, tmp_path, django_db_blocker, monkeypatch):
     """A copy of the demo that was prepared for the browser is the database of the test."""
     if os.environ.get("E2E_URL"):
         pytest.skip("the database of a site that runs already is not to be had")
     if connection.vendor != "sqlite":
         pytest.skip("the browser tests have their demo on SQLite")
+    # The browser of the tests before leaves its event loop running in this thread.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     settings.MEDIA_ROOT = shutil.copytree(prepared / "media", tmp_path / "media")
     database = connections.settings["default"]
