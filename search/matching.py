@@ -39,6 +39,12 @@ def matching_kinds(tree, kinds=None, columns=None):
     return found.none() if tree == NOTHING or kinds == [] else found
 
 
+def newest_first(found):
+    """What ``matching`` has found, the newest first of each kind."""
+    # Not by the key of the entry: PostgreSQL would look through all in its order.
+    return found.order_by("-key" if connection.vendor == "postgresql" else "-pk")
+
+
 def matching_entries(tree, kinds=None, since=None):
     """A QuerySet of the entries that answer to ``tree``, with all that is known of them: of
     those ``kinds`` (keys of content types), with higher keys than ``since``."""

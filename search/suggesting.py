@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .matching import matching
+from .matching import matching, newest_first
 from .parsing import parse_beginnings
 from .sources import get_sources
 from .tree import NOTHING
@@ -38,14 +38,13 @@ def suggest(words, user, limit=8):
 def _kinds_of_few(tree):
     """Content types of all that begins so, if that is little: the other sources need not be
     asked. ``None`` of much."""
-    rows = list(matching(tree).values_list("kind_of", flat=True)[:FEW])
+    rows = list(newest_first(matching(tree)).values_list("kind_of", flat=True)[:FEW])
     return dict.fromkeys(rows) if len(rows) < FEW else None
 
 
 def _of_source(source, tree, user, limit):
     queryset = source.get_queryset(user)
-    # Newest first, and as they stand in the index: nothing is sorted.
-    newest = matching(tree, [queryset.model]).order_by("-pk").values_list("key", flat=True)
+    newest = newest_first(matching(tree, [queryset.model])).values_list("key", flat=True)
     plain = queryset.order_by().prefetch_related(None)
     rows = []
     for step in range(STEPS):
