@@ -11,8 +11,7 @@ from home.uploads.extraction import place_label
 from search.facets import Facet, choices_facet, year_facet
 from search.ranking import Measures
 from search.sources import CountedSource, Scope, SearchSource
-from subjects.facets import hub_facet
-from subjects.models import HubPage
+from subjects.facets import enterable_hubs, hub_facet
 
 from .enums import MaterialKind
 from .labels import grades_label
@@ -43,12 +42,15 @@ class MaterialSource(CountedSource):
     }
 
     def get_queryset(self, user):
-        return Material.objects.visible_to(user).for_list()
+        # With its long text, of which the snippet is taken.
+        return Material.objects.visible_to(user).with_parts().defer("hub__body", "hub__goal")
 
-    def get_scope(self, user):
-        hubs = HubPage.objects.enterable_by(user).order_by().values_list("pk", flat=True)
+    def get_titled(self, user):
+        return Material.objects.visible_to(user).order_by().only("title")
+
+    def get_scope(self, reader):
         drafts = Material.objects.exclude(live=True).order_by().values("pk")
-        return Scope(Q(object_id__in=drafts), set(hubs))
+        return Scope(Q(object_id__in=drafts), set(reader.once(enterable_hubs)))
 
     def get_further_passages(self, keys):
         """What is written in its files, place by place."""

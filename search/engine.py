@@ -14,6 +14,7 @@ from .found import CountedFound, Counts, LiveFound
 from .matching import keys_by_kind
 from .parsing import parse
 from .ranking import entries_of
+from .readers import Reader
 from .relaxing import relaxed
 from .scoring import Score, texts_of
 from .snippets import snippets_of
@@ -50,7 +51,7 @@ class Results:
     that have most of them are shown."""
 
     tree: object
-    user: object
+    reader: Reader
     sources: list
     filters: dict = field(default_factory=dict)
     is_relaxed: bool = False
@@ -58,7 +59,7 @@ class Results:
     @cached_property
     def in_index(self):
         """What the index counts of it, whatever it is narrowed by."""
-        return Counts(self.tree, self.sources, self.user)
+        return Counts(self.tree, self.sources, self.reader)
 
     @cached_property
     def known(self):
@@ -84,7 +85,7 @@ class Results:
 
     def _of(self, source):
         """What ``source`` has; ``None`` where the index has nothing."""
-        rest = self.user, self.tree, self.filters, CANDIDATES_OF_EACH
+        rest = self.reader.user, self.tree, self.filters, CANDIDATES_OF_EACH
         if isinstance(source, CountedSource):
             return CountedFound(source, *rest, self.in_index)
         kinds = [kind for kind in source.get_kinds() if kind in self.known]
@@ -98,7 +99,7 @@ class Results:
         """The same by other filters or of fewer sources; nothing is counted anew."""
         sources = self.sources if sources is None else sources
         filters = self.filters if filters is None else filters
-        other = Results(self.tree, self.user, sources, filters, self.is_relaxed)
+        other = Results(self.tree, self.reader, sources, filters, self.is_relaxed)
         other.in_index, other.known = self.in_index, self.known
         return other
 
@@ -172,11 +173,11 @@ class Results:
 
     def _described(self, name, counter):
         facets = {source.facets[name] for source in self.sources if name in source.facets}
-        counter = next(iter(facets)).roll_up(counter, self.user)
+        counter = next(iter(facets)).roll_up(counter, self.reader)
         labels = {}
         for facet in facets:
             if unknown := [value for value in counter if value not in labels]:
-                labels |= facet.describe(unknown)
+                labels |= facet.labels(unknown, self.reader)
         ordered = sorted(counter.items(), key=lambda pair: (-pair[1], str(labels.get(pair[0]))))
         return [FacetValue(value, labels.get(value, str(value)), number)
                 for value, number in ordered]  # fmt: skip
@@ -191,20 +192,21 @@ def find(source, query, user):
     """What ``source`` has for ``query`` that ``user`` may see."""
     tree = parse(query)
     if isinstance(source, CountedSource):
-        return CountedFound(source, user, tree, counts=Counts(tree, [source], user))
+        counts = Counts(tree, [source], Reader(user))
+        return CountedFound(source, user, tree, counts=counts)
     return LiveFound(source, user, tree)
 
 
 def search(query, user, sources=None, filters=None):
     """What ``sources`` (all, if none are named) have for ``query`` that ``user`` may see, left
     by ``filters`` (``{name of a facet: value}``)."""
-    tree = parse(query)
+    tree, reader = parse(query), Reader(user)
     sources = get_sources() if sources is None else sources
-    results = Results(tree, user, sources, filters or {})
+    results = Results(tree, reader, sources, filters or {})
     if results.found:
         return results
     for wider in relaxed(tree):
-        others = Results(wider, user, sources, filters or {}, is_relaxed=True)
+        others = Results(wider, reader, sources, filters or {}, is_relaxed=True)
         if others.found:
             return others
     return results

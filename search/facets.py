@@ -21,10 +21,6 @@ class Facet:
     ``coerce``    makes a value of what stands in an address; raises ``ValueError``
     ``is_many``   whether a thing may have several
     ``fact``      which of ``search.facts`` holds it, where things are counted in the index
-    ``within``    gives all values that a value stands for, as a list or a QuerySet of them; where
-                  there is none, a value stands for itself
-    ``add_up``    gives the numbers that belong to that, of ``(numbers, user)``: each is what the
-                  choice leaves
     """
 
     field: Any
@@ -32,17 +28,18 @@ class Facet:
     coerce: Any = str
     is_many: bool = False
     fact: str = ""
-    within: Any = None
-    add_up: Any = None
 
     def values_of(self, value):
         """All values that ``value`` of an address stands for: a list, or a QuerySet of them;
         none for what cannot be one."""
         try:
-            value = self.coerce(value)
+            return self.within(self.coerce(value))
         except (TypeError, ValueError):
             return []
-        return [value] if self.within is None else self.within(value)
+
+    def within(self, value):
+        """All values that ``value`` stands for, as a list or a QuerySet of them."""
+        return [value]
 
     def narrow(self, queryset, value):
         """Those of ``queryset`` that have ``value``."""
@@ -52,10 +49,14 @@ class Facet:
         having = queryset.model._default_manager.order_by().annotate(facet_value=self.field)
         return queryset.filter(pk__in=having.filter(facet_value__in=values).values("pk"))
 
-    def roll_up(self, numbers, user):
-        """``{value: number}`` as it is shown to ``user``, of a Counter of the values that things
-        have themselves."""
-        return numbers if self.add_up is None else self.add_up(numbers, user)
+    def roll_up(self, numbers, reader):
+        """``{value: number}`` as it is shown to ``reader``, of a Counter of the values that
+        things have themselves: each is what the choice leaves."""
+        return numbers
+
+    def labels(self, values, reader):
+        """``{value: words}`` for values that are shown to ``reader``."""
+        return self.describe(values)
 
 
 def _as_year(value):

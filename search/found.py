@@ -218,20 +218,20 @@ def _values(row, facet):
 
 
 class Counts:
-    """How many entries ``user`` may see have which facts, as far as the index can say.
+    """How many entries ``reader`` may see have which facts, as far as the index can say.
 
     ``rows``    ``{"content_type", "cell", "number", and the facts}``; what is not of one of the
                 counted ``sources`` has an empty ``source`` and no further facts
     """
 
-    def __init__(self, tree, sources, user):
-        self.tree, self.user = tree, user
+    def __init__(self, tree, sources, reader):
+        self.tree, self.reader = tree, reader
         self.sources = [one for one in sources if isinstance(one, CountedSource)]
 
     @cached_property
     def _scopes(self):
         rules = {type(source).get_scope: source for source in self.sources}
-        return {rule: source.get_scope(self.user) for rule, source in rules.items()}
+        return {rule: source.get_scope(self.reader) for rule, source in rules.items()}
 
     def scope_of(self, source):
         """What of a counted ``source`` the reader may not see."""

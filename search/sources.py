@@ -41,6 +41,10 @@ class SearchSource:
         """Everything of this kind that ``user`` may see, with all that its row shows."""
         raise NotImplementedError
 
+    def get_titled(self, user) -> QuerySet:
+        """The same, with what titles and addresses need."""
+        return self.get_queryset(user).order_by().prefetch_related(None)
+
     def get_model(self):
         """The model of all that it may give."""
         known = type(self)
@@ -88,7 +92,8 @@ class SearchSource:
 
 class Scope(NamedTuple):
     """What of the index a reader may not see: the entries that are ``hidden`` (a condition of
-    ``search.models.Entry``), and those of other hubs than ``hubs``, if these are given."""
+    ``search.models.Entry``), and those of other hubs than ``hubs`` (``None`` among them stands
+    for things of no hub), if these are given."""
 
     hidden: Q
     hubs: set | None = None
@@ -98,9 +103,9 @@ class CountedSource(SearchSource):
     """One of which there may be so many things that they are counted in the index, by the facts
     (``search.facts``) that their model gives; each of the ``facets`` has a ``fact``."""
 
-    def get_scope(self, user) -> Scope:
-        """The same that ``get_queryset`` asks of things, as a ``Scope``. Sources with the same
-        method are asked together."""
+    def get_scope(self, reader) -> Scope:
+        """The same that ``get_queryset`` asks of things, as a ``Scope`` for a ``Reader``. Sources
+        with the same method are asked together."""
         raise NotImplementedError
 
 

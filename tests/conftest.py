@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 
 from .database import use_copy
@@ -39,9 +40,11 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Wagtail keeps the sites' root paths in the cache, where no roll-back reaches them; of the
-    shared one, talks keep their versions there."""
+    shared one, talks keep their versions there. Content types that tests before have asked for
+    would make the number of queries depend on the order."""
     for alias in caches:
         caches[alias].clear()
+    ContentType.objects.clear_cache()
 
 
 class _NeverDone:

@@ -22,6 +22,11 @@ class BoardQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         return self.select_related("hub", "last_discussion__last_post__author")
 
 
+def _in_hubs(hubs):
+    """Condition: it belongs to one of ``hubs``, or to the whole site."""
+    return Q(hub=None) | Q(hub__in=hubs)
+
+
 class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def topics(self):
         return self.filter(kind=DiscussionKind.TOPIC)
@@ -42,19 +47,24 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
         she may read, and whose first post is up."""
         return self.filter(self._readable_by(user))
 
-    def hidden_from(self, user):
-        """All others."""
-        return self.exclude(self._readable_by(user))
+    def hidden_in(self, hubs, user):
+        """Those that ``user`` may not read though she may enter their hub, which is one of
+        ``hubs`` (keys; ``None`` for what belongs to the whole site)."""
+        return self.filter(_in_hubs(set(hubs) - {None})).exclude(self._up_for(user))
+
+    def _readable_by(self, user):
+        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
+        return _in_hubs(hubs) & self._up_for(user)
 
     @staticmethod
-    def _readable_by(user):
-        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
+    def _up_for(user):
+        """Condition: it may be read by ``user``, who may enter its hub."""
         readable = ~Q(kind=DiscussionKind.COMMENTS)
         for target in get_targets():
             kind = ContentType.objects.get_for_model(target.model)
             keys = target.visible_to(user).order_by().values("pk")
             readable |= Q(content_type=kind, target_id__in=keys)
-        return (Q(hub=None) | Q(hub__in=hubs)) & Q(readable, is_visible=True)
+        return Q(readable, is_visible=True)
 
     def published(self):
         """Discussions that everybody may read."""

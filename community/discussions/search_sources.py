@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from search.facets import year_facet
 from search.ranking import Measures
 from search.sources import CountedSource, Scope
-from subjects.facets import hub_facet
+from subjects.facets import enterable_hubs, hub_facet
 
 from .enums import POSTS, TOPICS, DiscussionKind, PostState
 from .models import Discussion, Post
@@ -21,10 +21,14 @@ FACETS = {"hub": hub_facet("discussion__hub"), "year": year_facet("created_at")}
 class TalkSource(CountedSource):
     """What the index knows of posts, of both sources."""
 
-    def get_scope(self, user):
+    def get_scope(self, reader):
+        hubs = {None, *reader.once(enterable_hubs)}
         others = Post.objects.exclude(state=PostState.PUBLISHED).order_by().values("pk")
-        talks = Discussion.objects.hidden_from(user).order_by().values_list("pk", flat=True)
-        return Scope(Q(object_id__in=others) | Q(container__in=list(talks)))
+        talks = Discussion.objects.hidden_in(hubs, reader.user).order_by()
+        hidden = Q(object_id__in=others)
+        if keys := list(talks.values_list("pk", flat=True)):
+            hidden |= Q(container__in=keys)
+        return Scope(hidden, hubs)
 
 
 class TopicSource(TalkSource):
