@@ -2,7 +2,8 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models.lookups import IsNull
 from taggit.models import Tag
 
 from subjects.models import HubPage
@@ -20,6 +21,9 @@ class BoardQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def for_list(self):
         """With what a row of the forum shows."""
         return self.select_related("hub", "last_discussion__last_post__author")
+
+
+_COMMENTS = Q(kind=DiscussionKind.COMMENTS)
 
 
 def _in_hubs(hubs):
@@ -50,21 +54,26 @@ class DiscussionQuerySet(HubOwnedQuerySetMixin, models.QuerySet):
     def hidden_in(self, hubs, user):
         """Those that ``user`` may not read though she may enter their hub, which is one of
         ``hubs`` (keys; ``None`` for what belongs to the whole site)."""
-        return self.filter(_in_hubs(set(hubs) - {None})).exclude(self._up_for(user))
-
-    def _readable_by(self, user):
-        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
-        return _in_hubs(hubs) & self._up_for(user)
+        known = set(hubs) - {None}
+        cases = [When(is_visible=False, then=True), When(~_COMMENTS, then=False)]
+        for target in get_targets():
+            kind = ContentType.objects.get_for_model(target.model)
+            # Looked up one by one: what is commented on is little beside what is not.
+            shown = target.visible_in(known, user).order_by().filter(pk=OuterRef("target_id"))
+            is_gone = IsNull(Subquery(shown.values("pk")[:1]), True)
+            cases.append(When(content_type=kind, then=is_gone))
+        is_hidden = Case(*cases, default=True, output_field=models.BooleanField())
+        return self.alias(is_hidden=is_hidden).filter(_in_hubs(known), is_hidden=True)
 
     @staticmethod
-    def _up_for(user):
-        """Condition: it may be read by ``user``, who may enter its hub."""
-        readable = ~Q(kind=DiscussionKind.COMMENTS)
+    def _readable_by(user):
+        hubs = HubPage.objects.enterable_by(user).order_by().values("pk")
+        readable = ~_COMMENTS
         for target in get_targets():
             kind = ContentType.objects.get_for_model(target.model)
             keys = target.visible_to(user).order_by().values("pk")
             readable |= Q(content_type=kind, target_id__in=keys)
-        return Q(readable, is_visible=True)
+        return _in_hubs(hubs) & Q(readable, is_visible=True)
 
     def published(self):
         """Discussions that everybody may read."""

@@ -43,6 +43,10 @@ class CommentTarget:
         """Those that ``user`` may read."""
         raise NotImplementedError
 
+    def visible_in(self, hubs, user):
+        """The same, for whom it is known already that she may enter ``hubs`` (keys) alone."""
+        return self.visible_to(user)
+
     def get_hub(self, target):
         """The hub whose members write here; ``None``: the whole community."""
         return target.hub
@@ -62,6 +66,9 @@ class MaterialTarget(CommentTarget):
 
     def visible_to(self, user):
         return Material.objects.visible_to(user)
+
+    def visible_in(self, hubs, user):
+        return Material.objects.readable_in(hubs)
 
     def is_open_by_type(self, target, settings):
         return settings.comments_on_materials

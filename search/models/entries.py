@@ -50,15 +50,16 @@ class Entry(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
+    # Things of one type are asked for by a range of keys.
     content_type = models.ForeignKey(
-        ContentType, verbose_name=_("kind"), on_delete=models.CASCADE, related_name="+"
-    )
+        ContentType, verbose_name=_("kind"), on_delete=models.CASCADE, db_index=False,
+        related_name="+",
+    )  # fmt: skip
     object_id = models.BigIntegerField(_("key"))
     indexed_at = models.DateTimeField(_("indexed"))
     cell = models.ForeignKey(
-        Cell, verbose_name=_("cell"), null=True, on_delete=models.PROTECT, db_index=False,
-        related_name="+",
-    )  # fmt: skip
+        Cell, verbose_name=_("cell"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
     container = models.BigIntegerField(_("part of"), null=True)
     vector = VectorField(null=True)
     padding = models.TextField(blank=True)

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from community.moderation.actions.cases import find_open, open_case, settle
 from home.text.invisible import one_line
+from search.facts import follow_container
 from subjects.signals import reworded
 
 from .. import counters
 from ..approval import decide
-from ..enums import DiscussionKind, PostState
+from ..enums import POSTS, DiscussionKind, PostState
 from ..limits import check_files, check_pace, take_turn
 from ..models import Board, Discussion, DiscussionSettings, Post, PostVersion
 from ..permissions import (
@@ -127,6 +128,7 @@ def add_comment(author, target, source, *, reply_to=None, **rest):
             # What is commented on was given to another hub meanwhile.
             locked.hub = hub
             locked.save(update_fields=["hub"])
+            follow_container(locked.pk, [POSTS], hub=locked.hub_id)
         check_may_write(author, discussion=locked)
         return locked
 

@@ -6,6 +6,7 @@ from modelsearch.backends import get_search_backend
 from modelsearch.index import get_indexed_models
 from modelsearch.utils import get_content_type_pk
 
+from search.matching import in_kinds
 from search.models import Entry
 
 AT_ONCE = 1000
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             call_command("update_index", verbosity=0)
             return
         for model in get_indexed_models():
-            if not Entry.objects.filter(content_type_id=get_content_type_pk(model)).exists():
+            if not Entry.objects.filter(in_kinds([get_content_type_pk(model)])).exists():
                 self._index(model)
 
     def _index(self, model):
