@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.search_promotions.views import CreateView
 
+from home.columns import DayColumn
 from search.models import AskedQuery
 
+from .paginators import CountingPaginator
 from .permissions import is_site_editor, moderated_hubs
 
 PERIODS = [("7", _("a week")), ("30", _("a month")), ("90", _("three months"))]
@@ -83,7 +85,7 @@ class AskedReportView(ReportView):
     page_title = _("What people look for")
     header_icon = "search"
     model = AskedQuery
-    verbose_name_plural = _("different queries")
+    paginator_class = CountingPaginator
     is_searchable = True
     search_fields = ["query"]
     filterset_class = AskedFilterSet
@@ -94,7 +96,7 @@ class AskedReportView(ReportView):
         QueryColumn("query", label=_("Query"), sort_key="query"),
         NumberColumn("asked", label=_("Asked"), sort_key="asked"),
         NumberColumn("in_vain", label=_("In vain"), sort_key="in_vain"),
-        DateColumn("last_day", label=_("Last asked"), sort_key="last_day"),
+        DayColumn("last_day", label=_("Last asked"), sort_key="last_day"),
     ]
     list_export = ["query", "asked", "in_vain", "last_day"]
     export_headings = {

@@ -32,5 +32,5 @@ class KeysFirstMixin:
         return self._get_page(self.object_list.filter(pk__in=keys), number, self)
 
 
-class LongListPaginator(KeysFirstMixin, WagtailPaginator):
+class LongListPaginator(KeysFirstMixin, CountingPaginator):
     """For lists of the admin that grow to thousands of pages."""

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.permissions import policy_registry, register_permission_policy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from home.choosers import TolerantChooserMixin
 
 from .exports import SafeExportMixin
 from .forms import HubScopedFormMixin
+from .paginators import CountingPaginator
 from .permissions import HubOwnedPermissionPolicy, is_asked_to_decide
 
 
@@ -73,6 +74,10 @@ class ScopedChooserViewSet(SnippetChooserViewSet):
         return super().construct_view(ScopedChooserView, **kwargs)
 
 
+class CountingIndexView(IndexView):
+    paginator_class = CountingPaginator
+
+
 class ScopedSnippetViewSet(SnippetViewSet):
     """Base of the viewsets of all models that belong to a hub.
 
@@ -84,6 +89,7 @@ class ScopedSnippetViewSet(SnippetViewSet):
     hub_field = "hub"
     permission_policy_class = HubOwnedPermissionPolicy
     chooser_viewset_class = ScopedChooserViewSet
+    index_view_class = CountingIndexView
     add_to_admin_menu = True
     list_per_page = 50
     inspect_view_enabled = True

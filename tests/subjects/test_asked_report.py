@@ -58,6 +58,8 @@ def test_the_most_asked_comes_first(client, editor):
         ("дроби", 5, 0),
         ("квазипульсар", 5, 5),
     ]
+    page = client.get(REPORT).content.decode()
+    assert "сегодня" in page and "Всего: 3" in page
     assert rows(client.get(REPORT, {"ordering": "-in_vain"}))[0][0] == "квазипульсар"
 
 

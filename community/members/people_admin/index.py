@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 from wagtail.admin.widgets import Button
 from wagtail.users.views.users import IndexView
 
+from home.columns import DayColumn
 from home.models import SiteImage
 from subjects.exports import SafeExportMixin
 from subjects.paginators import CountingPaginator
@@ -96,7 +97,7 @@ class PeopleIndexView(SafeExportMixin, IndexView):
             ),
             Column("hubs", label=_("Hubs"), accessor=self.get_hubs_words),
             StatusColumn("status", label=_("Status"), sort_key="status"),
-            DateColumn("last_seen_on", label=_("Last seen"), sort_key="last_seen_on"),
+            DayColumn("last_seen_on", label=_("Last seen"), sort_key="last_seen_on"),
             DateColumn("date_joined", label=_("Registered"), sort_key="date_joined"),
         ]
 
