@@ -14,10 +14,10 @@ def relaxed(tree):
         return
     terms = [part for part in tree.parts if isinstance(part, Term)]
     never = [part for part in tree.parts if isinstance(part, Not)]
-    if len(terms) + len(never) < len(tree.parts) or len(terms) < 3:
+    if len(terms) + len(never) < len(tree.parts) or len(terms) < 2:
         return
     # The longest words tell the most.
     tried = sorted(terms, key=lambda term: -len(term.label))[:MOST_TRIED]
-    for number in range(len(tried) - 1, max(1, (len(tried) - 1) // 2), -1):
+    for number in range(len(tried) - 1, (len(tried) - 1) // 2, -1):
         some = either(both([*chosen]) for chosen in combinations(tried, number))
         yield both([some, *never])

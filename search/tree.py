@@ -64,14 +64,14 @@ NOTHING = Or(())
 
 
 def both(parts):
-    """All of ``parts``, without a needless node; nothing when there is none."""
-    parts = tuple(part for part in parts if part != NOTHING)
+    """All of ``parts``, each once, without a needless node; nothing when there is none."""
+    parts = tuple(dict.fromkeys(part for part in parts if part != NOTHING))
     return parts[0] if len(parts) == 1 else And(parts) if parts else NOTHING
 
 
 def either(parts):
     """Any of ``parts``."""
-    parts = tuple(part for part in parts if part != NOTHING)
+    parts = tuple(dict.fromkeys(part for part in parts if part != NOTHING))
     return parts[0] if len(parts) == 1 else Or(parts)
 
 

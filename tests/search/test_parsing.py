@@ -91,4 +91,6 @@ def test_what_is_relaxed_asks_for_ever_less():
     tree = parse("слон жираф зебра лев", synonyms=False)
     steps = list(relaxed(tree))
     assert [len(step.parts) for step in steps] == [4, 6]
-    assert list(relaxed(parse("слон жираф", synonyms=False))) == []
+    assert [len(step.parts) for step in relaxed(parse("слон жираф", synonyms=False))] == [2]
+    for nothing_less in ["слон", '"слон жираф"', "слон -жираф"]:
+        assert list(relaxed(parse(nothing_less, synonyms=False))) == []
