@@ -241,24 +241,29 @@ class Counts:
     def rows(self):
         if self.tree == NOTHING:
             return []
-        found = matching_entries(self.tree)
-        kinds = {}
+        rows = self._counted()
+        cells = Cell.objects.filter(pk__in={row["cell"] for row in rows} - {None})
+        facts = {row.pop("pk"): row for row in cells.values("pk", *NAMES)}
+        rows = [row | facts.get(row["cell"], {"source": ""}) for row in rows]
+        return [row for row in rows if self._is_open(row)]
+
+    def _counted(self):
+        """Numbers by content type and cell, without what the reader's scopes hide."""
+        found, kinds = matching_entries(self.tree), {}
         for source in self.sources:
             kinds.setdefault(type(source).get_scope, set()).update(source.get_kinds())
         for rule, scope in self._scopes.items():
             found = found.exclude(Q(content_type__in=kinds[rule]) & scope.hidden)
-        counted = found.order_by().values("content_type", "cell").annotate(number=Count("pk"))
-        rows = list(counted)
-        cells = Cell.objects.filter(pk__in={row["cell"] for row in rows} - {None})
-        facts = {row.pop("pk"): row for row in cells.values("pk", *NAMES)}
-        by_name = {source.name: self.scope_of(source) for source in self.sources}
-        shown = []
-        for row in rows:
-            row |= facts.get(row["cell"], {"source": ""})
-            scope = by_name.get(row["source"])
-            if row["source"] and (
-                scope is None or (scope.hubs is not None and row["hub"] not in scope.hubs)
-            ):
-                continue
-            shown.append(row)
-        return shown
+        counted = found.order_by().values("content_type", "cell")
+        return list(counted.annotate(number=Count("pk")))
+
+    def _is_open(self, row):
+        """Whether the reader's scope has its hub; what is not counted here is let through."""
+        if not row["source"]:
+            return True
+        scope = self._by_source.get(row["source"])
+        return scope is not None and (scope.hubs is None or row["hub"] in scope.hubs)
+
+    @cached_property
+    def _by_source(self):
+        return {source.name: self.scope_of(source) for source in self.sources}

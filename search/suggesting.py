@@ -27,39 +27,42 @@ def suggest(words, user, limit=8):
     tree = parse_beginnings(words)
     if tree == NOTHING:
         return []
-    begun = _keys_if_few(tree)
+    begun = _Begun(tree)
     found = []
     for source in get_sources():
         if len(found) >= limit:
             break
         if source.suggests:
-            found += _of_source(source, _batches(source, tree, begun), user, limit - len(found))
+            found += _of_source(source, begun.batches_of(source), user, limit - len(found))
     return found
 
 
-def _keys_if_few(tree):
-    """``{content type: keys, the newest first}`` of all that begins so; ``None`` if it is much."""
-    rows = list(newest_first(matching(tree)).values_list("kind_of", "key")[:FEW])
-    if len(rows) == FEW:
-        return None
-    keys = {}
-    for kind, key in rows:
-        keys.setdefault(kind, []).append(key)
-    return keys
+class _Begun:
+    """Keys of all that begins so, the newest first: what is known of them by one query, and the
+    rest of a kind where more is asked for."""
 
+    def __init__(self, tree):
+        self.tree = tree
+        rows = list(newest_first(matching(tree)).values_list("kind_of", "key")[:FEW])
+        self.is_all = len(rows) < FEW
+        self.known = {}
+        for kind, key in rows:
+            self.known.setdefault(kind, []).append(key)
 
-def _batches(source, tree, begun):
-    """Keys of what may be of ``source`` and begins so, the newest first, so many at a time."""
-    if begun is None:
-        keys = newest_first(matching_kinds(tree, source.get_kinds())).values_list("key", flat=True)
-    else:
-        keys = [key for kind in source.get_kinds() for key in begun.get(kind, [])]
-    for step in range(STEPS):
-        batch = list(keys[step * LOOKED_AT : (step + 1) * LOOKED_AT])
-        if batch:
-            yield batch
-        if len(batch) < LOOKED_AT:
-            return
+    def batches_of(self, source):
+        """Keys of what may be of ``source``, so many at a time."""
+        kinds = source.get_kinds()
+        known = [key for kind in kinds for key in self.known.get(kind, [])]
+        found = newest_first(matching_kinds(self.tree, kinds)).values_list("key", flat=True)
+        for step in range(STEPS):
+            part = slice(step * LOOKED_AT, (step + 1) * LOOKED_AT)
+            batch = known[part]
+            if len(batch) < LOOKED_AT and not self.is_all:
+                batch = list(found[part])
+            if batch:
+                yield batch
+            if len(batch) < LOOKED_AT:
+                return
 
 
 def _of_source(source, batches, user, limit):

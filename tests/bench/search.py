@@ -6,6 +6,7 @@ as they are in the language.
 """
 
 import argparse
+import math
 import random
 import statistics
 import time
@@ -19,8 +20,8 @@ SMALL = 1_000
 AT_ONCE = 2_000
 STRETCH = 9
 TIMES = 9
-# The database copies what was made, so often, until it is as much as asked for.
-DOUBLED = 7
+# The database copies what was made until it is as much as asked for, but not oftener.
+MOST_DOUBLED = 7
 
 
 class Texts:
@@ -256,9 +257,9 @@ def main():
     filler.grow_to(SMALL, 0)
     small = saving(filler)
     started = time.perf_counter()
-    part = 2**DOUBLED
-    filler.grow_to(max(options.materials // part, SMALL), options.posts // part)
-    filler.multiply(DOUBLED)
+    doubled = min(int(math.log2(max(options.materials / SMALL, 1))), MOST_DOUBLED)
+    filler.grow_to(options.materials // 2**doubled, options.posts // 2**doubled)
+    filler.multiply(doubled)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     minutes = (time.perf_counter() - started) / 60

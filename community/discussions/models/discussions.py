@@ -128,6 +128,8 @@ class Discussion(models.Model):
                 name="discussions_listed",
             ),
             models.Index(fields=["kind", "-active_at", "-id"], name="discussions_recent"),
+            # What the search leaves out.
+            models.Index(fields=["id"], condition=Q(is_visible=False), name="discussions_not_up"),
             models.Index(fields=["hub", "kind", "-active_at"], name="discussions_of_hub"),
             models.Index(fields=["author", "-created_at"], name="discussions_of_author"),
         ]
