@@ -25,7 +25,7 @@ from .tree import NOTHING
 __all__ = ["Hit", "Results", "Suggestion", "find", "search", "suggest"]
 
 # So many things of each kind are weighed where all kinds stand together.
-CANDIDATES_OF_EACH = 60
+CANDIDATES_OF_EACH = 40
 # Of a kind that has so many things with the words, the database is not given their keys.
 FEW = 5_000
 
