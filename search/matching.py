@@ -24,11 +24,7 @@ def matching(tree, models=None, columns=None):
 def matching_kinds(tree, kinds=None, columns=None):
     """The same of things whose content types have these keys."""
     if connection.vendor == "postgresql":
-        asked = compile_tree(tree, columns)
-        if kinds is not None:
-            # By a term of its own, so that what is of other kinds is not even looked at.
-            asked = f"({asked})&{compile_tree(Mark(tuple(kind_mark(kind) for kind in kinds)))}"
-        found = Entry.objects.filter(vector__matches=asked)
+        found = Entry.objects.filter(vector__matches=_of_these(tree, kinds, columns))
         found = found.annotate(key=F("object_id"), kind_of=F("content_type_id"))
     else:
         found = FullText.objects.filter(match__matches=compile_tree(tree, columns)).annotate(
@@ -37,6 +33,15 @@ def matching_kinds(tree, kinds=None, columns=None):
         if kinds is not None:
             found = _of_kinds(found, kinds)
     return found.none() if tree == NOTHING or kinds == [] else found
+
+
+def _of_these(tree, kinds, columns=None):
+    """A ``tsquery`` for things of these content types, by terms that they have for it: so what
+    is of others is not even looked at."""
+    asked = compile_tree(tree, columns)
+    if kinds is None:
+        return asked
+    return f"({asked})&{compile_tree(Mark(tuple(kind_mark(kind) for kind in kinds)))}"
 
 
 def newest_first(found):
@@ -48,11 +53,13 @@ def newest_first(found):
 def matching_entries(tree, kinds=None, since=None):
     """A QuerySet of the entries that answer to ``tree``, with all that is known of them: of
     those ``kinds`` (keys of content types), with higher keys than ``since``."""
+    if tree == NOTHING:
+        return Entry.objects.none()
+    if connection.vendor == "postgresql" and since is None:
+        return Entry.objects.filter(vector__matches=_of_these(tree, kinds))
     within = Q() if kinds is None else in_kinds(kinds)
     if since is not None:
         within &= Q(id__gt=since)
-    if tree == NOTHING:
-        return Entry.objects.none()
     if connection.vendor == "postgresql":
         return Entry.objects.filter(within, vector__matches=compile_tree(tree))
     found = FullText.objects.filter(within, match__matches=compile_tree(tree))

@@ -2,10 +2,12 @@
 
 from itertools import combinations
 
-from .tree import And, Not, Term, both, either
+from .tree import NOTHING, And, Not, Term, both, either
 
 # So many words of a long query are tried in all their combinations.
 MOST_TRIED = 7
+# A shorter word says nothing by itself.
+SHORTEST_ALONE = 3
 
 
 def relaxed(tree):
@@ -19,5 +21,10 @@ def relaxed(tree):
     # The longest words tell the most.
     tried = sorted(terms, key=lambda term: -len(term.label))[:MOST_TRIED]
     for number in range(len(tried) - 1, (len(tried) - 1) // 2, -1):
-        some = either(both([*chosen]) for chosen in combinations(tried, number))
-        yield both([some, *never])
+        some = either(
+            both(chosen)
+            for chosen in combinations(tried, number)
+            if number > 1 or len(chosen[0].label) >= SHORTEST_ALONE
+        )
+        if some != NOTHING:
+            yield both([some, *never])

@@ -92,5 +92,7 @@ def test_what_is_relaxed_asks_for_ever_less():
     steps = list(relaxed(tree))
     assert [len(step.parts) for step in steps] == [4, 6]
     assert [len(step.parts) for step in relaxed(parse("слон жираф", synonyms=False))] == [2]
-    for nothing_less in ["слон", '"слон жираф"', "слон -жираф"]:
+    [alone] = relaxed(parse("слон 5", synonyms=False))
+    assert alone.label == "слон"
+    for nothing_less in ["слон", '"слон жираф"', "слон -жираф", "5 б", "5 б -слон"]:
         assert list(relaxed(parse(nothing_less, synonyms=False))) == []
