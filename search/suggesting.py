@@ -43,16 +43,14 @@ class _Begun:
 
     def __init__(self, tree):
         self.tree = tree
-        rows = list(newest_first(matching(tree)).values_list("kind_of", "key")[:FEW])
-        self.is_all = len(rows) < FEW
-        self.known = {}
-        for kind, key in rows:
-            self.known.setdefault(kind, []).append(key)
+        self.known = list(newest_first(matching(tree)).values_list("kind_of", "key")[:FEW])
+        self.is_all = len(self.known) < FEW
 
     def batches_of(self, source):
         """Keys of what may be of ``source``, so many at a time."""
         kinds = source.get_kinds()
-        known = [key for kind in kinds for key in self.known.get(kind, [])]
+        # In the order of ``found``, so that one goes on where the other ends.
+        known = [key for kind, key in self.known if kind in kinds]
         found = newest_first(matching_kinds(self.tree, kinds)).values_list("key", flat=True)
         for step in range(STEPS):
             part = slice(step * LOOKED_AT, (step + 1) * LOOKED_AT)
